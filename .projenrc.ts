@@ -1,0 +1,143 @@
+import { awscdk, github, javascript, JsonFile, typescript } from 'projen';
+import { SubPathExports } from './projenrc/sub-path-exports';
+
+const name = 'cdk-streaming-hub';
+const url = `https://github.com/${name}/${name}`;
+const sources = { [name]: 'lib/index.ts', [`${name}/*`]: 'lib/*/index.ts' };
+const nameMapper = {
+  [`^${name}$`]: '<rootDir>/lib/index.ts',
+  [`^${name}/(.*)$`]: '<rootDir>/lib/$1/index.ts',
+};
+
+const terraform: github.workflows.JobStep = {
+  name: 'Setup Terraform',
+  uses: 'hashicorp/setup-terraform@v3',
+  with: { terraform_wrapper: false },
+};
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name,
+  description: 'Confluent Cloud hubs and AWS streaming spokes in one CDK construct tree, deployed by one `cdk deploy`',
+  author: `${name} contributors`,
+  authorAddress: url,
+  authorOrganization: true,
+  repositoryUrl: `${url}.git`,
+  keywords: ['aws-cdk', 'cdk', 'confluent', 'firehose', 'flink', 'kafka', 'kinesis', 'streaming', 'terraform'],
+  stability: 'experimental',
+  defaultReleaseBranch: 'main',
+  bumpPackage: 'commit-and-tag-version@^12', // 13 wants Node 22
+
+  srcdir: 'lib',
+  libdir: 'build',
+  entrypoint: 'build/index.js',
+  sampleCode: false,
+  docgen: false,
+  compressAssembly: true,
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: 'lts/*',
+  workflowBootstrapSteps: [terraform],
+  depsUpgrade: false,
+  githubOptions: { mergify: false },
+  projenVersion: '0.103.25',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  cdkVersion: '2.262.2',
+  constructsVersion: '10.6.0',
+  peerDeps: ['cdktf@>=0.21.0 <1.0.0'],
+  devDeps: [
+    '@aws-cdk/cloud-assembly-schema@^54.11.0', // of aws-cdk-lib; npm may lose it unless it is named here
+    'cdktf@0.21.0',
+    'cdktn@^0.24.0',
+    '@cdktf/commons@0.21.0',
+    '@cdktf/provider-generator@0.21.0',
+    'aws-cdk@^2.1148.0', // 3.0.0 was published by mistake
+    'cdk-nag@^3.0.2',
+    'fast-check@^4.0.0',
+  ],
+
+  runner: typescript.TypeScriptRunner.tsx(),
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    include: ['.projenrc.ts'],
+    exclude: ['build', 'cdk.out', 'dist'],
+    compilerOptions: { paths: Object.fromEntries(Object.entries(sources).map(([from, to]) => [from, [`./${to}`]])) },
+  },
+  eslintOptions: {
+    dirs: ['lib'],
+    devdirs: ['test', 'examples', 'bench', 'schema', 'scripts'],
+    tsconfigPath: './tsconfig.dev.json',
+    projectService: false,
+    commandOptions: { fix: false },
+  },
+  jestOptions: {
+    jestVersion: '^30',
+    junitReporting: false,
+    passWithNoTests: false,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: { collectCoverage: false, moduleNameMapper: nameMapper },
+  },
+});
+project.package.addField('jest', { ...project.jest?.config, testMatch: ['<rootDir>/test/**/*.test.ts'] });
+
+new SubPathExports(project, ['confluent', 'aws', 'provider', 'terraform', 'assertions']);
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+for (const ignored of ['/lib/provider/', '/cdk.out/', '/.jsii.gz', '*.tgz']) project.gitignore.exclude(ignored);
+for (const ignored of ['/bench/', '/examples/', '/schema/', '/scripts/', '/.ci/', '/cdk.json', '/cdk.out/', '/tsconfig.*']) {
+  project.npmignore?.exclude(ignored);
+}
+project.npmignore?.include('/.jsii.gz');
+project.eslint?.addIgnorePattern('lib/provider/');
+
+// the bindings of the Confluent provider are generated, never committed
+const provider = project.addTask('provider', {
+  description: 'Generate lib/provider from schema/confluent.json, unless it is up to date',
+  exec: 'tsx schema/generate.ts',
+  env: { CHECKPOINT_DISABLE: '1' },
+});
+project.setScript('prepare', 'projen provider');
+project.preCompileTask.spawn(provider);
+project.compileTask.exec('tsx scripts/lazy-exports.ts');
+
+// unit tests: the offline validation of templates costs seconds in each file, so only real synths run it
+const testEnv = { CDK_VALIDATION: 'false' };
+for (const [key, value] of Object.entries(testEnv)) project.testTask.env(key, value);
+project.testTask.prependSpawn(provider);
+project.addTask('test:cdktn', {
+  description: 'Run the tests against cdktn, the community successor of cdktf',
+  execArgs: ['jest', '--ci', '--moduleNameMapper', JSON.stringify({ ...nameMapper, '^cdktf$': 'cdktn' })],
+  env: { ...testEnv, CDKTF_MODULE: 'cdktn' },
+  receiveArgs: true,
+});
+project.eslint?.eslintTask.prependExec('tsc --noEmit -p tsconfig.dev.json', { name: 'type-check' });
+project.addTask('bench', { exec: 'tsx --tsconfig tsconfig.dev.json bench/index.ts', receiveArgs: true });
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.buildWorkflow?.addPostBuildJob('check', {
+  runsOn: ['ubuntu-latest'],
+  permissions: { contents: github.workflows.JobPermission.READ },
+  strategy: { matrix: { domain: { node: ['20', '22', '24'] } } },
+  env: { CI: 'true' },
+  steps: [
+    github.WorkflowSteps.checkout(),
+    { name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '${{ matrix.node }}' } },
+    terraform,
+    { name: 'Check', run: '.ci/run' },
+  ],
+});
+
+new JsonFile(project, 'cdk.json', {
+  obj: {
+    app: 'npx tsx --tsconfig tsconfig.dev.json examples/app.ts',
+    output: 'cdk.out',
+    context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+  },
+});
+
+project.synth();

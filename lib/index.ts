@@ -1,0 +1,2 @@
+export * as provider from './provider';
+export * as terraform from './terraform';

@@ -1,0 +1,53 @@
+import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/**
+ * The one way this library reports bad input: where, what is wrong, and (in `problem`) what is allowed. The message cannot
+ * be changed, because the CDK would put "Resolution error: " before it at each level of a token.
+ */
+export function fail(scope: IConstruct, problem: string): never {
+  const message = `${scope.node.path}: ${problem}`;
+  throw Object.defineProperty(new Error(message), 'message', { get: () => message, set: () => undefined });
+}
+
+/** Fails unless `value` is a plain value: names and types shape the tree, so a token cannot stand for them. */
+export function requireKnown(scope: IConstruct, name: string, value: unknown, wayOut: string): void {
+  if (Token.isUnresolved(value)) {
+    fail(scope, `\`${name}\` must be known at synth, got a token. ${wayOut}`);
+  }
+}
+
+/** Fails unless `value` is absent, a token, or within the bounds. */
+export function requireBetween(scope: IConstruct, name: string, value: number | undefined, min: number, max: number): void {
+  if (value !== undefined && !Token.isUnresolved(value) && !(value >= min && value <= max)) {
+    fail(scope, `\`${name}\` must be between ${min} and ${max}, got: ${value}`);
+  }
+}
+
+/** Fails unless `value` is absent, a token, or a whole number within the bounds. */
+export function requireInteger(scope: IConstruct, name: string, value: number | undefined, min: number, max: number): void {
+  requireBetween(scope, name, value, min, max);
+  if (value !== undefined && !Token.isUnresolved(value) && !Number.isInteger(value)) {
+    fail(scope, `\`${name}\` must be a whole number, got: ${value}`);
+  }
+}
+
+/** Fails unless `value` is absent, a token, or of at most `max` characters and of the pattern. */
+export function requireText(scope: IConstruct, name: string, value: string | undefined, max: number, pattern?: RegExp): void {
+  if (value === undefined || Token.isUnresolved(value)) {
+    return;
+  }
+  if (value.length === 0 || value.length > max) {
+    fail(scope, `\`${name}\` must have 1 to ${max} characters, got ${value.length}: ${value}`);
+  }
+  if (pattern && !pattern.test(value)) {
+    fail(scope, `\`${name}\` must match ${pattern.source}, got: ${value}`);
+  }
+}
+
+/** Fails unless `value` is absent, a token, or one of the allowed values. */
+export function requireOneOf<T>(scope: IConstruct, name: string, value: T | undefined, allowed: readonly T[]): void {
+  if (value !== undefined && !Token.isUnresolved(value) && !allowed.includes(value)) {
+    fail(scope, `\`${name}\` must be one of ${allowed.join(', ')}, got: ${value}`);
+  }
+}

@@ -1,0 +1,3 @@
+export * from './plane';
+export * from './terraform-root';
+export * from './terraform-runner';

@@ -1,0 +1,158 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { attachCustomSynthesis, CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { TerraformElement, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
+import { Dependable, IConstruct, IDependable } from 'constructs';
+import { fail } from '../../private/validation';
+import type { TerraformRoot } from '../terraform-root';
+import { addressOf, isTerraformRoot } from './address';
+import type { TerraformAttribute } from './attribute';
+import { requireNoLoop } from './loops';
+import { elementsBelow } from './ownership';
+
+const BORDERS = new WeakMap<Stage, Border>();
+
+/**
+ * What the two engines must agree on in one Stage: the order of roots and resources, and that no token crosses unseen.
+ *
+ * The CDK asks for the dependencies of all constructs when aspects have run and references are not yet resolved. The
+ * border is a dependency of each root that has no targets, so it is asked then too, and uses the moment.
+ */
+export class Border implements IDependable {
+  public static of(root: TerraformRoot): Border {
+    const stage = Stage.of(root) ?? fail(root, 'Confluent constructs must be in a stack of an App.');
+    const border = BORDERS.get(stage) ?? new Border(stage);
+    BORDERS.set(stage, border);
+    return border;
+  }
+
+  /** Fails where CloudFormation could not carry the value of `attribute` to `reader`. */
+  public static requireReachable(attribute: TerraformAttribute, reader: IConstruct): void {
+    const [from, to] = [Stack.of(attribute.root), Stack.of(reader)];
+    if (from === to) {
+      return;
+    }
+    const what = `it reads ${attribute.toJSON()} of stack ${from.node.path}`;
+    const wayOut = 'Give the value as plain text there, or import the Confluent construct with its `fromXxxAttributes`.';
+    if (Stage.of(from) !== Stage.of(to)) {
+      fail(reader, `${what}, which is in another Stage; Stages are deployed on their own. ${wayOut}`);
+    }
+    const differ = (a: string, b: string) => a !== b && !(Token.isUnresolved(a) && Token.isUnresolved(b));
+    if (differ(from.account, to.account)) {
+      fail(reader, `${what}, which is in account ${from.account}; CloudFormation carries no values between accounts. ${wayOut}`);
+    }
+    // eslint-disable-next-line dot-notation -- the CDK has no public reader for this prop
+    if (differ(from.region, to.region) && !(to as any)['_crossRegionReferences']) {
+      fail(reader, `${what}, which is in region ${from.region}. Set \`crossRegionReferences: true\` on both stacks. Or: ${wayOut}`);
+    }
+  }
+
+  private readonly roots = new Set<TerraformRoot>();
+  private preparing = false;
+
+  private constructor(private readonly stage: Stage) {
+    const prepare = () => this.prepare();
+    Dependable.implement(this, {
+      get dependencyRoots() {
+        prepare();
+        return [];
+      },
+    });
+    attachCustomSynthesis(stage, { onSynthesize: (session) => this.requireNoForeignTokens(session.outdir) });
+  }
+
+  public add(root: TerraformRoot): void {
+    if (this.roots.size === 0) {
+      root.node.addDependency(this);
+    }
+    this.roots.add(root);
+  }
+
+  private prepare(): void {
+    if (this.preparing) {
+      return;
+    }
+    this.preparing = true;
+    try {
+      this.roots.forEach((root) => root._beginSynth());
+      for (const source of constructsOf(this.stage)) {
+        for (const target of source.node.dependencies) {
+          if (Stage.of(target) === this.stage) {
+            connect(source, target);
+          }
+        }
+      }
+      requireNoLoop(this.roots);
+    } finally {
+      this.preparing = false;
+    }
+  }
+
+  /** Tokens of cdktf mean nothing to CloudFormation, and aws-cdk-lib does not see them. */
+  private requireNoForeignTokens(outdir: string): void {
+    for (const stack of constructsOf(this.stage).filter(Stack.isStack)) {
+      const template = readFileSync(join(outdir, stack.templateFile), 'utf8');
+      if (!template.includes('TfToken[')) {
+        continue;
+      }
+      const sections: Record<string, Record<string, unknown>> = JSON.parse(template);
+      for (const content of Object.values(sections)) {
+        for (const [logicalId, definition] of Object.entries(content)) {
+          const token = /[$#&]\{TfToken\[[^\]]*\]\}/.exec(JSON.stringify(definition));
+          if (token) {
+            const reader = constructsOf(stack).find((c) => CfnElement.isCfnElement(c) && stack.resolve(c.logicalId) === logicalId);
+            fail(reader ?? stack, `a token of cdktf (${describe(token[0])}) is used in CloudFormation, which cannot resolve it. `
+              + 'Take the attribute of the Confluent construct, or TerraformRoot.attribute(resource, name).');
+          }
+        }
+      }
+    }
+  }
+}
+
+/** Makes all of `source` wait for all of `target`, where one of them or both are in roots. */
+function connect(source: IConstruct, target: IConstruct): void {
+  const [sources, targets] = [elementsBelow(source), elementsBelow(target)];
+  if (sources.length === 0 && targets.length === 0) {
+    return;
+  }
+  const [sourceRoots, targetRoots] = [rootsOf(sources), rootsOf(targets)];
+  for (const root of sourceRoots) {
+    const deployment = resourceOf(root);
+    [...resourcesBelow(target), ...[...targetRoots].filter((other) => other !== root).map(resourceOf)]
+      .forEach((resource) => deployment.addResourceDependency(resource));
+  }
+  for (const root of targetRoots) {
+    resourcesBelow(source).forEach((resource) => resource.addResourceDependency(resourceOf(root)));
+  }
+  for (const element of sources.filter(TerraformResource.isTerraformResource)) {
+    const known = new Set(element.dependsOn);
+    targets.filter((other) => other !== element && TerraformStack.of(other) === TerraformStack.of(element) && 'terraformResourceType' in other)
+      .forEach((other) => known.add(addressOf(other)));
+    element.dependsOn = known.size > 0 ? [...known] : undefined;
+  }
+}
+
+function rootsOf(elements: TerraformElement[]): Set<TerraformRoot> {
+  return new Set(elements.map((element): unknown => TerraformStack.of(element)).filter(isTerraformRoot));
+}
+
+function resourceOf(root: TerraformRoot): CfnResource {
+  return root.deployment.node.defaultChild as CfnResource;
+}
+
+/** The CloudFormation resources below a construct, without the deployments of roots that stand there. */
+function resourcesBelow(construct: IConstruct): CfnResource[] {
+  return construct.node.findAll()
+    .filter((child): child is CfnResource => CfnResource.isCfnResource(child))
+    .filter((child) => !child.node.scopes.some(isTerraformRoot));
+}
+
+function constructsOf(scope: IConstruct): IConstruct[] {
+  return [scope, ...scope.node.children.filter((child) => !Stage.isStage(child)).flatMap(constructsOf)];
+}
+
+function describe(token: string): string {
+  const reference = token.startsWith('$') ? Tokenization.reverseString(token).firstToken : undefined;
+  return reference ? String((reference as any).identifier ?? reference.constructor.name) : token;
+}

@@ -1,0 +1,89 @@
+import { CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { fail } from '../../private/validation';
+import type { TerraformRoot } from '../terraform-root';
+import { isTerraformRoot } from './address';
+import { TerraformAttribute } from './attribute';
+
+/** One thing waits for another, as a user would say it. */
+interface Wait {
+  readonly on: TerraformRoot | CfnElement;
+  readonly reason: string;
+}
+
+/**
+ * Fails if a root, which is applied as a whole, waits for something that waits for the root.
+ */
+export function requireNoLoop(roots: Iterable<TerraformRoot>): void {
+  const done = new Set<IConstruct>();
+  for (const root of roots) {
+    visit(root, []);
+  }
+
+  function visit(node: TerraformRoot | CfnElement, path: { node: IConstruct; reason: string }[]): void {
+    const start = path.findIndex((step) => step.node === node);
+    if (start >= 0) {
+      fail(node, `AWS and Confluent resources wait for each other in a loop:\n${path.slice(start).map(({ reason }) => `  - ${reason}`).join('\n')}\n`
+        + 'Terraform applies the Confluent resources of a stack and plane together. Break the loop: give one value as plain text '
+        + '(a fixed name), or move one of the resources into another stack.');
+    }
+    if (done.has(node)) {
+      return;
+    }
+    for (const { on, reason } of waitsOf(node)) {
+      visit(on, [...path, { node, reason }]);
+    }
+    done.add(node);
+  }
+}
+
+function waitsOf(node: TerraformRoot | CfnElement): Wait[] {
+  if (!isTerraformRoot(node)) {
+    return [...readsOf(node, () => (node as unknown as { _toCloudFormation(): object })._toCloudFormation()), ...dependenciesOf(node)];
+  }
+  return [
+    ...[...node._variables().values()].flatMap(({ value }) => readsOf(node, () => value)),
+    ...node._secrets().flatMap((secret) => readsOf(node, () => secret.secretArn)),
+    ...dependenciesOf(node.deployment.node.defaultChild as CfnResource),
+  ];
+}
+
+function readsOf(reader: IConstruct, read: () => any): Wait[] {
+  const seen = new Map<TerraformRoot | CfnElement, Wait>();
+  class Resolver extends DefaultTokenResolver {
+    public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
+      if (TerraformAttribute.isTerraformAttribute(token)) {
+        seen.set(token.root, { on: token.root, reason: `${describe(reader)} reads ${token.toJSON()}` });
+        return undefined;
+      }
+      if (Reference.isReference(token)) {
+        const on = vertexOf(token.target);
+        if (on && on !== reader) {
+          seen.set(on, { on, reason: `${describe(reader)} reads <${token.target.node.path}.${token.displayName}>` });
+        }
+        return undefined;
+      }
+      return super.resolveToken(token, context, postProcessor);
+    }
+  }
+  Tokenization.resolve(read(), { scope: reader, resolver: new Resolver(new StringConcat()), preparing: true });
+  return [...seen.values()];
+}
+
+function dependenciesOf(element: CfnElement): Wait[] {
+  return CfnResource.isCfnResource(element)
+    ? element.obtainDependencies().map((target) => vertexOf(target as CfnResource))
+      .filter((on): on is TerraformRoot | CfnElement => on !== undefined)
+      .map((on) => ({ on, reason: `${describe(element)} depends on ${describe(on)}` }))
+    : [];
+}
+
+/** The root that a deployment belongs to, or the element itself. */
+function vertexOf(target: IConstruct): TerraformRoot | CfnElement | undefined {
+  return target.node.scopes.find(isTerraformRoot) ?? (CfnElement.isCfnElement(target) ? target : undefined);
+}
+
+function describe(construct: IConstruct): string {
+  const root = construct.node.scopes.find(isTerraformRoot);
+  return root ? root.node.path : construct.node.path.replace(/\/Resource$/, '');
+}

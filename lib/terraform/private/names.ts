@@ -1,0 +1,18 @@
+import { createHash } from 'crypto';
+
+const MAX_READABLE = 180;
+
+/**
+ * A name that Terraform and CloudFormation accept, from the parts of a path: readable, unique by a hash of the whole
+ * path, and the same in every synth.
+ */
+export function nameOf(parts: string[]): string {
+  const hash = createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 8).toUpperCase();
+  const readable = parts
+    .filter((part) => part !== 'Resource' && part !== 'Default')
+    .map((part) => part.replace(/[^A-Za-z0-9]/g, ''))
+    .filter((part) => part !== '')
+    .join('_')
+    .slice(0, MAX_READABLE);
+  return /^[A-Za-z]/.test(readable) ? `${readable}_${hash}` : `r${readable}_${hash}`;
+}

@@ -1,0 +1,26 @@
+import { TerraformElement } from 'cdktf';
+import { IConstruct } from 'constructs';
+
+const OWNERS = new WeakMap<IConstruct, IConstruct>();
+const ELEMENTS = new WeakMap<IConstruct, TerraformElement[]>();
+
+/** Notes that `element`, which stands in a root, belongs to `owner`, which stands where the user put it. */
+export function own(owner: IConstruct, element: TerraformElement): void {
+  OWNERS.set(element, owner);
+  const elements = ELEMENTS.get(owner) ?? [];
+  elements.push(element);
+  ELEMENTS.set(owner, elements);
+}
+
+/** The construct that a user knows `element` by. */
+export function ownerOf(element: IConstruct): IConstruct {
+  return OWNERS.get(element) ?? element;
+}
+
+/** All Terraform elements that stand below `construct` or belong to something below it. */
+export function elementsBelow(construct: IConstruct): TerraformElement[] {
+  return construct.node.findAll().flatMap((child) => [
+    ...(TerraformElement.isTerraformElement(child) ? [child] : []),
+    ...(ELEMENTS.get(child) ?? []),
+  ]);
+}

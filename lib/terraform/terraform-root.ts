@@ -1,0 +1,317 @@
+import { createHash } from 'crypto';
+import { mkdirSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
+import {
+  CfnResource, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
+  ResolutionTypeHint, Stack, Stage,
+} from 'aws-cdk-lib';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { TerraformElement, TerraformRemoteState, TerraformResource, TerraformStack } from 'cdktf';
+import { IConstruct, Node } from 'constructs';
+import { fail } from '../private/validation';
+import { ConfluentProvider } from '../provider/provider';
+import { Plane } from './plane';
+import { addressOf, isTerraformRoot, ROOT_SYMBOL } from './private/address';
+import { TerraformAttribute } from './private/attribute';
+import { Border } from './private/border';
+import { Rendering, renderRoot } from './private/document';
+import { nameOf } from './private/names';
+import { NATIVE, NativeExpression } from './private/native';
+import { Variable } from './private/variables';
+import { ITerraformRunner } from './terraform-runner';
+
+const IDS = {
+  [Plane.CONTROL]: 'ConfluentControlPlane',
+  [Plane.DATA]: 'ConfluentDataPlane',
+  [Plane.LINKS]: 'ConfluentLinks',
+};
+
+/** The source is written out, because OpenTofu would complete a short one by its own registry. */
+const PROVIDER = { source: 'registry.terraform.io/confluentinc/confluent', version: '~> 2.83.0' };
+
+/**
+ * What a root needs to be applied: a runner, and a key that it may use.
+ */
+export interface TerraformRootConnection {
+  /**
+   * The secret with the Cloud (or Global) API key, as `{"username": <key>, "password": <secret>}`.
+   */
+  readonly credentials: ISecret;
+
+  /**
+   * What applies the root.
+   */
+  readonly runner: ITerraformRunner;
+}
+
+/**
+ * A Terraform root module that belongs to one CDK stack. It is made when the first Confluent resource of its plane is,
+ * rendered to `cdk.out/terraform/<stack>/<plane>/main.tf.json`, uploaded as an asset and applied by a custom resource.
+ *
+ * Resources of the bindings (`provider` namespace) may be put into it by hand: they take CDK tokens as they take those of
+ * cdktf, and `TerraformRoot.attribute` gives theirs to CloudFormation.
+ */
+export class TerraformRoot extends TerraformStack {
+  /**
+   * The root of a plane in the stack of `scope`, made if it is not there yet.
+   *
+   * @throws if `scope` is in no stack
+   */
+  public static forPlane(scope: IConstruct, plane: Plane): TerraformRoot {
+    return this.tryForPlane(scope, plane) ?? new TerraformRoot(Stack.of(scope), plane);
+  }
+
+  /**
+   * The root of a plane in the stack of `scope`, or undefined if nothing was put there.
+   */
+  public static tryForPlane(scope: IConstruct, plane: Plane): TerraformRoot | undefined {
+    return Stack.of(scope).node.tryFindChild(IDS[plane]) as TerraformRoot | undefined;
+  }
+
+  /**
+   * Whether `x` is a root, of whichever copy of this library.
+   */
+  public static isTerraformRoot(x: any): x is TerraformRoot {
+    return isTerraformRoot(x);
+  }
+
+  /**
+   * An attribute of a resource in a root, as a CDK token for any stack and any other root.
+   *
+   * @param resource A resource or data source of the bindings
+   * @param attribute Its name in Terraform, such as `rest_endpoint` or `aws[0].external_id`
+   */
+  public static attribute(resource: TerraformElement, attribute: string): string {
+    return attributeOf(resource, attribute).toString();
+  }
+
+  /**
+   * The plane of this root.
+   */
+  public readonly plane: Plane;
+
+  /**
+   * The custom resource that applies this root during `cdk deploy`. What depends on it waits for the whole root.
+   */
+  public readonly deployment: CustomResource;
+
+  private connection?: TerraformRootConnection;
+  private rendering?: Rendering;
+  private asset?: Record<string, string>;
+  private inSynth = false;
+  private readonly outputs = new Map<string, { readonly expression: string; readonly description: string }>();
+  private readonly secretVariables = new Map<string, { readonly secret: ISecret; readonly field: string; readonly ephemeral: boolean }>();
+  private readonly publishedSecrets = new Map<string, { readonly secret: ISecret; readonly key: TerraformResource }>();
+
+  private constructor(stack: Stack, plane: Plane) {
+    super(stack, IDS[plane]);
+    Object.defineProperty(this, ROOT_SYMBOL, { value: true });
+    if (stack.synthesizer instanceof LegacyStackSynthesizer) {
+      fail(stack, 'the legacy stack synthesizer cannot carry Terraform documents. Use DefaultStackSynthesizer (`cdk bootstrap`).');
+    }
+    this.plane = plane;
+    this.deployment = new CustomResource(this, 'Deployment', {
+      resourceType: 'Custom::TerraformRoot',
+      serviceToken: Lazy.uncachedString({ produce: () => this.requireConnection().runner.serviceToken }),
+      properties: {
+        StateKey: `${stateKeyOf(stack)}/${plane}`,
+        Document: Lazy.uncachedAny({ produce: () => this.publishDocument() }),
+        Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
+        SecretVariables: Lazy.uncachedAny({
+          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) => [name, { SecretArn: secret.secretArn, Field: field }])),
+        }),
+        Secrets: Lazy.uncachedAny({ produce: () => ifAny([...this.publishedSecrets].map(([name, { secret }]) => [name, secret.secretArn])) }),
+      },
+    });
+    Border.of(this).add(this);
+  }
+
+  /**
+   * Says who applies this root, and with which key. A root has one connection: it may be given again, not changed.
+   *
+   * @throws if the root is connected otherwise already
+   */
+  public connect(connection: TerraformRootConnection): void {
+    if (!this.connection) {
+      this.connection = connection;
+      new ConfluentProvider(this, 'Provider', {
+        cloudApiKey: this.secretVariable(connection.credentials, 'username'),
+        cloudApiSecret: this.secretVariable(connection.credentials, 'password'),
+      });
+      return;
+    }
+    const resolve = (value: string) => JSON.stringify(Stack.of(this).resolve(value));
+    const { credentials, runner } = this.connection;
+    if (resolve(credentials.secretArn) !== resolve(connection.credentials.secretArn)
+      || resolve(runner.serviceToken) !== resolve(connection.runner.serviceToken)) {
+      fail(this, 'the Confluent resources of one stack need one Cloud API key and one runner, got '
+        + `${credentials.node.path} with ${runner.node.path}, then ${connection.credentials.node.path} with ${connection.runner.node.path}. `
+        + 'Put the resources of the second organization into a stack of their own.');
+    }
+  }
+
+  /**
+   * A field of a secret as a variable of this root, which the run reads from Secrets Manager when it starts.
+   *
+   * @param secret The secret, a JSON object
+   * @param field A key of that object
+   * @param ephemeral Ephemeral variables are in neither plan nor state; only provider blocks take them. Default: true
+   * @returns a token for the configuration of a binding in this root; anywhere else it fails the synth
+   */
+  public secretVariable(secret: ISecret, field: string, ephemeral: boolean = true): string {
+    const parts = [...secret.node.path.split('/'), field];
+    const name = nameOf(ephemeral ? parts : [...parts, 'stored']);
+    this.secretVariables.set(name, { secret, field, ephemeral });
+    return new NativeExpression(this, `var.${name}`).toString();
+  }
+
+  /**
+   * Has the run write an API key of this root into a secret, as `{"username", "password"}`, before anything waits for it.
+   *
+   * @param key The `confluent_api_key`
+   * @param secret Where to write it; its first value is overwritten
+   * @returns the ARN of the secret, which is known only when the key is in it: whatever uses it waits for the run
+   */
+  public publishSecret(key: TerraformResource, secret: ISecret): string {
+    const name = nameOf([...secret.node.path.split('/'), 'key']);
+    this.publishedSecrets.set(name, { secret, key });
+    return this.deployment.getAttString(name);
+  }
+
+  /**
+   * The Terraform document of this root, in JSON syntax for Terraform 1.11 or newer.
+   */
+  public toDocument(): any {
+    const { document: { terraform, provider, ...rest } } = this.render();
+    this.requireConnection();
+    return {
+      '//': this.node.path,
+      'terraform': { required_version: '>= 1.11', ...terraform, required_providers: { ...terraform.required_providers, confluent: PROVIDER } },
+      'variable': ifAny([
+        ...[...this._variables()].map(([name, { type, description }]) => [name, { type, description }]),
+        ...[...this.secretVariables].map(([name, { secret, field, ephemeral }]) =>
+          [name, { type: 'string', description: `${secret.node.path}: ${field}`, sensitive: true, ...(ephemeral ? { ephemeral } : {}) }]),
+      ]),
+      provider,
+      ...rest,
+      'output': ifAny([
+        ...[...this.outputs].sort(([a], [b]) => a < b ? -1 : 1).map(([name, { expression, description }]) =>
+          [name, { description, value: `\${${expression}}` }]),
+        ...[...this.publishedSecrets].map(([name, { secret, key }]) => [name, {
+          description: `Written to ${secret.node.path}`,
+          value: { username: `\${${addressOf(key)}.id}`, password: `\${${addressOf(key)}.secret}` },
+          sensitive: true,
+        }]),
+      ]),
+    };
+  }
+
+  /** Names derive from the path of the construct that owns an element. */
+  protected allocateLogicalId(element: TerraformElement | Node): string {
+    const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
+    return nameOf(scopes.slice(scopes.indexOf(this) + 1).flatMap((scope) => scope.node.id.split('--')));
+  }
+
+  /** A token of cdktf that was made in another root. */
+  public registerIncomingCrossStackReference(from: TerraformStack): TerraformRemoteState {
+    fail(this, `a token of cdktf from ${from.node.path} is used here. Terraform roots share no tokens of cdktf: `
+      + 'take the attribute of the Confluent construct, or TerraformRoot.attribute(resource, name).');
+  }
+
+  /** @internal */
+  public _readAttribute(attribute: TerraformAttribute, reader: IConstruct): any {
+    if (reader === this) {
+      return { [NATIVE]: attribute.expression };
+    }
+    Border.requireReachable(attribute, reader);
+    const name = nameOf([...attribute.owner.node.path.split('/').slice(Stack.of(this).node.path.split('/').length), attribute.name]);
+    this.outputs.set(name, { expression: attribute.expression, description: `${attribute.owner.node.path}.${attribute.name}` });
+    return (this.deployment.node.defaultChild as CfnResource).getAtt(name, attribute.typeHint);
+  }
+
+  /** @internal What the document says about a resource in its comment. */
+  public _commentOf(owner: IConstruct): any {
+    const removalPolicy: RemovalPolicy | undefined = (owner as any)._confluentRemovalPolicy;
+    return { construct: owner.node.path, ...(removalPolicy ? { removalPolicy } : {}) };
+  }
+
+  /** @internal */
+  public _variables(): Map<string, Variable> {
+    return this.render().variables.all;
+  }
+
+  /** @internal Secrets that the run reads. */
+  public _secrets(): ISecret[] {
+    return [...this.secretVariables.values()].map(({ secret }) => secret);
+  }
+
+  /** @internal Forgets what an earlier synth rendered: a new one begins. */
+  public _beginSynth(): void {
+    this.inSynth = true;
+    this.rendering = undefined;
+    this.asset = undefined;
+  }
+
+  private render(): Rendering {
+    if (!this.inSynth) {
+      return renderRoot(this);
+    }
+    this.rendering ??= renderRoot(this);
+    return this.rendering;
+  }
+
+  private requireConnection(): TerraformRootConnection {
+    return this.connection ?? fail(this, 'no Confluent construct said which Cloud API key to use. '
+      + 'Call `root.connect({ credentials, runner })` before resources of the bindings are put into a root by hand.');
+  }
+
+  /** Writes the document, and uploads it as an asset of the stack. Only templates that are written need it. */
+  private publishDocument(): Record<string, string> | undefined {
+    if (!this.inSynth) {
+      return undefined;
+    }
+    if (!this.asset) {
+      const stack = Stack.of(this);
+      const text = `${JSON.stringify(this.toDocument(), undefined, 2)}\n`;
+      const fileName = join('terraform', ...pathInStage(stack), this.plane, 'main.tf.json');
+      const file = join(Stage.of(this)!.outdir, fileName);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+      const location = stack.synthesizer.addFileAsset({
+        fileName,
+        packaging: FileAssetPackaging.FILE,
+        sourceHash: createHash('sha256').update(text).digest('hex'),
+        displayName: `${this.node.path} Terraform document`,
+      });
+      this.asset = { Bucket: location.bucketName, Key: location.objectKey };
+    }
+    return this.asset;
+  }
+}
+
+/** An attribute of an element as a token. */
+export function attributeOf(
+  element: TerraformElement, name: string, expression: (reference: string) => string = (reference) => reference, typeHint?: ResolutionTypeHint,
+): TerraformAttribute {
+  const root = TerraformStack.of(element);
+  if (!TerraformRoot.isTerraformRoot(root)) {
+    fail(element, 'only resources of a TerraformRoot have attributes that CloudFormation can read. Create it with `TerraformRoot.forPlane(scope, plane)` as its scope.');
+  }
+  return new TerraformAttribute(root, element, name, expression(`${addressOf(element)}.${name}`), typeHint);
+}
+
+/** Stack names are unique in an account and region, and nested stacks in their parent. */
+function stateKeyOf(stack: Stack): string {
+  return NestedStack.isNestedStack(stack) && stack.nestedStackParent
+    ? `${stateKeyOf(stack.nestedStackParent)}/${stack.node.path.slice(stack.nestedStackParent.node.path.length + 1)}`
+    : stack.stackName;
+}
+
+function pathInStage(stack: Stack): string[] {
+  const stage = Stage.of(stack)!;
+  return stack.node.scopes.slice(stage.node.scopes.length).map((scope) => scope.node.id || 'Default');
+}
+
+function ifAny(entries: any[][]): Record<string, any> | undefined {
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
