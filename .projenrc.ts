@@ -79,7 +79,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     junitReporting: false,
     passWithNoTests: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { collectCoverage: false, moduleNameMapper: nameMapper },
+    jestConfig: { collectCoverage: false, moduleNameMapper: nameMapper, setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'] },
   },
 });
 project.package.addField('jest', { ...project.jest?.config, testMatch: ['<rootDir>/test/**/*.test.ts'] });
@@ -101,20 +101,21 @@ const provider = project.addTask('provider', {
   env: { CHECKPOINT_DISABLE: '1' },
 });
 project.setScript('prepare', 'projen provider');
-project.preCompileTask.spawn(provider);
+project.compileTask.prependSpawn(provider);
+project.testTask.prependSpawn(provider);
 project.compileTask.exec('tsx scripts/lazy-exports.ts');
 
-// unit tests: the offline validation of templates costs seconds in each file, so only real synths run it
-const testEnv = { CDK_VALIDATION: 'false' };
-for (const [key, value] of Object.entries(testEnv)) project.testTask.env(key, value);
-project.testTask.prependSpawn(provider);
 project.addTask('test:cdktn', {
   description: 'Run the tests against cdktn, the community successor of cdktf',
   execArgs: ['jest', '--ci', '--moduleNameMapper', JSON.stringify({ ...nameMapper, '^cdktf$': 'cdktn' })],
-  env: { ...testEnv, CDKTF_MODULE: 'cdktn' },
+  env: { CDKTF_MODULE: 'cdktn' },
   receiveArgs: true,
 });
-project.eslint?.eslintTask.prependExec('tsc --noEmit -p tsconfig.dev.json', { name: 'type-check' });
+// the offline validation of templates costs seconds in each test file, so only real synths run it
+for (const task of ['test', 'test:cdktn', 'test:update', 'test:watch']) {
+  project.tasks.tryFind(task)?.env('CDK_VALIDATION', 'false');
+}
+project.testTask.spawn(project.addTask('type-check', { exec: 'tsc --noEmit -p tsconfig.dev.json' }));
 project.addTask('bench', { exec: 'tsx --tsconfig tsconfig.dev.json bench/index.ts', receiveArgs: true });
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -13,7 +13,9 @@ function exportsOf(file: string): Map<string, string> {
   const code = readFileSync(file, 'utf8');
   const found = new Map<string, string>();
   const matches = [...code.matchAll(RE_EXPORT)];
-  if (matches.length !== code.match(/\brequire\(/g)?.length) throw new Error(`${file} must consist of re-exports only`);
+  if (matches.length !== [...code.matchAll(/\brequire\(/g)].length) {
+    throw new Error(`${file} may only hold \`export * from\` and \`export * as name from\``);
+  }
   for (const [, all, namespace, module] of matches) {
     if (namespace) {
       found.set(namespace, `require(${JSON.stringify(module)})`);
@@ -30,11 +32,10 @@ function render(lazy: Map<string, string>): string {
   return [
     '"use strict";',
     'Object.defineProperty(exports, "__esModule", { value: true });',
-    // never reached as values: tells Node which names an ES module may import
+    // not values: tells Node which names an ES module may import
     `${[...lazy.keys()].map((name) => `exports.${name} = `).join('')}void 0;`,
-    ...[...lazy].map(([name, load]) => (
-      `Object.defineProperty(exports, "${name}", { enumerable: true, configurable: true, get: () => ${load} });`
-    )),
+    'const lazy = (name, get) => Object.defineProperty(exports, name, { enumerable: true, configurable: true, get });',
+    ...[...lazy].map(([name, load]) => `lazy("${name}", () => ${load});`),
     '',
   ].join('\n');
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import { mkdirSync, writeFileSync } from 'fs';
-import { dirname, join } from 'path';
+import { dirname, join, relative } from 'path';
 import {
   CfnResource, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
-  ResolutionTypeHint, Stack, Stage,
+  ResolutionTypeHint, Stack,
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformRemoteState, TerraformResource, TerraformStack } from 'cdktf';
@@ -11,7 +11,7 @@ import { IConstruct, Node } from 'constructs';
 import { fail } from '../private/validation';
 import { ConfluentProvider } from '../provider/provider';
 import { Plane } from './plane';
-import { addressOf, isTerraformRoot, ROOT_SYMBOL } from './private/address';
+import { addressOf, isTerraformRoot, ROOT_SYMBOL, stageOf } from './private/address';
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { Rendering, renderRoot } from './private/document';
@@ -115,7 +115,7 @@ export class TerraformRoot extends TerraformStack {
       serviceToken: Lazy.uncachedString({ produce: () => this.requireConnection().runner.serviceToken }),
       properties: {
         StateKey: `${stateKeyOf(stack)}/${plane}`,
-        Document: Lazy.uncachedAny({ produce: () => this.publishDocument() }),
+        Document: Lazy.uncachedAny({ produce: (context) => context.preparing ? undefined : this.publishDocument() }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
           produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) => [name, { SecretArn: secret.secretArn, Field: field }])),
@@ -207,7 +207,7 @@ export class TerraformRoot extends TerraformStack {
   }
 
   /** Names derive from the path of the construct that owns an element. */
-  protected allocateLogicalId(element: TerraformElement | Node): string {
+  protected allocateLogicalId(element: Node | TerraformElement): string {
     const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
     return nameOf(scopes.slice(scopes.indexOf(this) + 1).flatMap((scope) => scope.node.id.split('--')));
   }
@@ -240,6 +240,13 @@ export class TerraformRoot extends TerraformStack {
     return this.render().variables.all;
   }
 
+  /** @internal Where the document is written, in the cloud assembly. */
+  public get _documentFile(): string {
+    const stage = stageOf(this);
+    const path = Stack.of(this).node.scopes.slice(stage.node.scopes.length).map((scope) => scope.node.id || 'Default');
+    return join(stage.outdir, 'terraform', ...path, this.plane, 'main.tf.json');
+  }
+
   /** @internal Secrets that the run reads. */
   public _secrets(): ISecret[] {
     return [...this.secretVariables.values()].map(({ secret }) => secret);
@@ -265,7 +272,10 @@ export class TerraformRoot extends TerraformStack {
       + 'Call `root.connect({ credentials, runner })` before resources of the bindings are put into a root by hand.');
   }
 
-  /** Writes the document, and uploads it as an asset of the stack. Only templates that are written need it. */
+  /**
+   * Writes the document, and uploads it as an asset of the stack. Only templates that are written need it: before, it is
+   * not known which outputs are read.
+   */
   private publishDocument(): Record<string, string> | undefined {
     if (!this.inSynth) {
       return undefined;
@@ -273,12 +283,10 @@ export class TerraformRoot extends TerraformStack {
     if (!this.asset) {
       const stack = Stack.of(this);
       const text = `${JSON.stringify(this.toDocument(), undefined, 2)}\n`;
-      const fileName = join('terraform', ...pathInStage(stack), this.plane, 'main.tf.json');
-      const file = join(Stage.of(this)!.outdir, fileName);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
+      mkdirSync(dirname(this._documentFile), { recursive: true });
+      writeFileSync(this._documentFile, text);
       const location = stack.synthesizer.addFileAsset({
-        fileName,
+        fileName: relative(stageOf(this).outdir, this._documentFile),
         packaging: FileAssetPackaging.FILE,
         sourceHash: createHash('sha256').update(text).digest('hex'),
         displayName: `${this.node.path} Terraform document`,
@@ -305,11 +313,6 @@ function stateKeyOf(stack: Stack): string {
   return NestedStack.isNestedStack(stack) && stack.nestedStackParent
     ? `${stateKeyOf(stack.nestedStackParent)}/${stack.node.path.slice(stack.nestedStackParent.node.path.length + 1)}`
     : stack.stackName;
-}
-
-function pathInStage(stack: Stack): string[] {
-  const stage = Stage.of(stack)!;
-  return stack.node.scopes.slice(stage.node.scopes.length).map((scope) => scope.node.id || 'Default');
 }
 
 function ifAny(entries: any[][]): Record<string, any> | undefined {

@@ -1,8 +1,10 @@
 import { ResolutionTypeHint, Token } from 'aws-cdk-lib';
-import { TerraformElement } from 'cdktf';
+import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct, IConstruct } from 'constructs';
+import { Plane } from '../plane';
 import { attributeOf, TerraformRoot, TerraformRootConnection } from '../terraform-root';
 import { toBinding } from './binding';
+import { NativeExpression } from './native';
 import { own } from './ownership';
 import { planeOf } from './planes';
 
@@ -29,9 +31,7 @@ export function addResource<C, R extends TerraformElement>(
 export function addToRoot<C, R extends TerraformElement>(
   root: TerraformRoot, owner: IConstruct, binding: BindingClass<C, R>, config: C, id = 'Resource',
 ): R {
-  const stackDepth = root.node.scopes.length - 1;
-  const path = [...owner.node.scopes.slice(stackDepth).map((scope) => scope.node.id), id].join('--');
-  const element = new binding(root, path, toBinding(config));
+  const element = new binding(root, pathInRoot(root, owner, id), toBinding(config));
   own(owner, element);
   if (id === 'Resource') {
     owner.node.defaultChild = element;
@@ -52,4 +52,29 @@ export function numberAttribute(element: TerraformElement, name: string): number
 /** A list attribute of an element as a CDK token. */
 export function listAttribute(element: TerraformElement, name: string): string[] {
   return Token.asList(attributeOf(element, name, undefined, ResolutionTypeHint.STRING_LIST));
+}
+
+/** A local value of a control plane that may still change. */
+export interface Local {
+  /** A token for the configuration of a binding in the same root. */
+  readonly reference: string;
+  /** Replaces the value: Terraform text, tokens in it. */
+  set(value: string): void;
+}
+
+/** Adds a local value to the control plane of `owner`. */
+export function addLocal(owner: IConstruct, connection: TerraformRootConnection, id: string, value: string): Local {
+  const root = TerraformRoot.forPlane(owner, Plane.CONTROL);
+  root.connect(connection);
+  const local = new TerraformLocal(root, pathInRoot(root, owner, id), value);
+  own(owner, local);
+  return {
+    reference: new NativeExpression(root, `local.${local.friendlyUniqueId}`).toString(),
+    set: (changed) => { local.expression = changed; },
+  };
+}
+
+/** The ID of an element in a root: the path of its owner below the stack, so that names derive from it. */
+function pathInRoot(root: TerraformRoot, owner: IConstruct, id: string): string {
+  return [...owner.node.scopes.slice(root.node.scopes.length - 1).map((scope) => scope.node.id), id].join('--');
 }

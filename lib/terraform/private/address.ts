@@ -1,4 +1,6 @@
+import { Stage } from 'aws-cdk-lib';
 import { TerraformElement, TerraformResource } from 'cdktf';
+import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 
 /** Marks a root, of whichever copy of this library. */
@@ -12,4 +14,9 @@ export function isTerraformRoot(x: unknown): x is TerraformRoot {
 export function addressOf(element: TerraformElement): string {
   const type = (element as TerraformResource).terraformResourceType;
   return `${TerraformResource.isTerraformResource(element) ? '' : 'data.'}${type}.${element.friendlyUniqueId}`;
+}
+
+/** The Stage, or the App, that a root is deployed with. */
+export function stageOf(root: TerraformRoot): Stage {
+  return Stage.of(root) ?? fail(root, 'Confluent constructs must be in a stack of an App.');
 }

@@ -5,7 +5,7 @@ import { TerraformElement, TerraformResource, TerraformStack, Tokenization } fro
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
-import { addressOf, isTerraformRoot } from './address';
+import { addressOf, isTerraformRoot, stageOf } from './address';
 import type { TerraformAttribute } from './attribute';
 import { requireNoLoop } from './loops';
 import { elementsBelow } from './ownership';
@@ -20,7 +20,7 @@ const BORDERS = new WeakMap<Stage, Border>();
  */
 export class Border implements IDependable {
   public static of(root: TerraformRoot): Border {
-    const stage = Stage.of(root) ?? fail(root, 'Confluent constructs must be in a stack of an App.');
+    const stage = stageOf(root);
     const border = BORDERS.get(stage) ?? new Border(stage);
     BORDERS.set(stage, border);
     return border;

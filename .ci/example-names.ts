@@ -1,0 +1,3 @@
+import { examples } from '../examples/registry';
+
+console.log(Object.keys(examples).join('\n'));

@@ -1,0 +1,211 @@
+import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ConfluentResource } from './confluent-resource';
+import { IKafkaCluster } from './kafka-cluster';
+import { IOrganization } from './organization';
+import { ENVIRONMENT_ADMIN_ID } from './private/ids';
+import { Role } from './role';
+import { RoleBinding } from './role-binding';
+import { ISchemaRegistry, SchemaRegistry } from './schema-registry';
+import { IServiceAccount, ServiceAccount } from './service-account';
+import { requireKnown, requireText } from '../private/validation';
+import { Environment as Binding } from '../provider/environment';
+import { addResource, textAttribute } from '../terraform/private/add-resource';
+
+/**
+ * The package of Stream Governance of an environment.
+ *
+ * @see https://docs.confluent.io/cloud/current/stream-governance/packages.html
+ */
+export enum GovernancePackage {
+  /** Schema Registry and catalog for development. */
+  ESSENTIALS = 'ESSENTIALS',
+  /** More schemas, data contract rules, an SLA. */
+  ADVANCED = 'ADVANCED',
+}
+
+/**
+ * A Confluent Cloud environment: a namespace for clusters, with a Schema Registry; a catalog of Flink.
+ */
+export interface IEnvironment extends IResource {
+  /**
+   * The ID, such as `env-abc123`.
+   */
+  readonly environmentId: string;
+
+  /**
+   * The name that people see, by which Flink knows it as a catalog.
+   */
+  readonly environmentName: string;
+
+  /**
+   * The Confluent Resource Name.
+   */
+  readonly environmentCrn: string;
+
+  /**
+   * The organization.
+   */
+  readonly organization: IOrganization;
+
+  /**
+   * The service account whose keys manage topics, schemas and Flink statements here.
+   */
+  readonly administrator: IServiceAccount;
+
+  /**
+   * The Schema Registry.
+   */
+  readonly schemaRegistry: ISchemaRegistry;
+}
+
+/**
+ * Properties of an `Environment`.
+ */
+export interface EnvironmentProps {
+  /**
+   * The organization.
+   */
+  readonly organization: IOrganization;
+
+  /**
+   * The name that people see. Flink statements use it as the name of their catalog, so it should not change.
+   *
+   * @default - derived from the construct path
+   */
+  readonly environmentName?: string;
+
+  /**
+   * The package of Stream Governance. It can be raised later, not lowered.
+   *
+   * @default GovernancePackage.ESSENTIALS
+   */
+  readonly governancePackage?: GovernancePackage;
+
+  /**
+   * The service account whose keys manage topics, schemas and Flink statements here.
+   *
+   * @default - one is made when it is first needed, with the role EnvironmentAdmin on this environment
+   */
+  readonly administrator?: IServiceAccount;
+
+  /**
+   * What happens to the environment when it leaves the app.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is known of an environment that stands elsewhere.
+ */
+export interface EnvironmentAttributes {
+  /**
+   * The ID, such as `env-abc123`.
+   */
+  readonly environmentId: string;
+
+  /**
+   * The name that people see. Flink statements need it.
+   *
+   * @default - the ID
+   */
+  readonly environmentName?: string;
+
+  /**
+   * The organization.
+   */
+  readonly organization: IOrganization;
+
+  /**
+   * The service account whose keys manage topics, schemas and Flink statements there.
+   *
+   * @default - one is made when it is first needed, with the role EnvironmentAdmin on the environment
+   */
+  readonly administrator?: IServiceAccount;
+}
+
+abstract class EnvironmentBase extends ConfluentResource implements IEnvironment {
+  public abstract readonly environmentId: string;
+  public abstract readonly environmentName: string;
+  public abstract readonly environmentCrn: string;
+  public abstract readonly organization: IOrganization;
+  /** Given, or made when it is first needed. */
+  protected givenAdministrator?: IServiceAccount;
+  private registry?: SchemaRegistry;
+  private firstCluster?: IKafkaCluster;
+
+  public get administrator(): IServiceAccount {
+    if (!this.givenAdministrator) {
+      this.givenAdministrator = new ServiceAccount(this, 'Administrator', { organization: this.organization });
+      new RoleBinding(this.givenAdministrator, ENVIRONMENT_ADMIN_ID, {
+        principal: this.givenAdministrator, role: Role.ENVIRONMENT_ADMIN, crnPattern: this.environmentCrn,
+      });
+    }
+    return this.givenAdministrator;
+  }
+
+  public get schemaRegistry(): ISchemaRegistry {
+    if (!this.registry) {
+      this.registry = new SchemaRegistry(this, 'SchemaRegistry', { environment: this });
+      if (this.firstCluster) {
+        this.registry._comesWith(this.firstCluster);
+      }
+    }
+    return this.registry;
+  }
+
+  /** @internal Confluent makes the registry together with the first cluster of the environment. */
+  public _addCluster(cluster: IKafkaCluster): void {
+    if (!this.firstCluster) {
+      this.firstCluster = cluster;
+      this.registry?._comesWith(cluster);
+    }
+  }
+}
+
+/**
+ * A Confluent Cloud environment.
+ *
+ * @see https://docs.confluent.io/cloud/current/security/access-control/hierarchy/cloud-environments.html
+ */
+export class Environment extends EnvironmentBase {
+  /**
+   * An environment that exists already.
+   */
+  public static fromEnvironmentAttributes(scope: Construct, id: string, attributes: EnvironmentAttributes): IEnvironment {
+    class Import extends EnvironmentBase {
+      public readonly environmentId = attributes.environmentId;
+      public readonly environmentName = attributes.environmentName ?? attributes.environmentId;
+      public readonly organization = attributes.organization;
+      protected givenAdministrator = attributes.administrator;
+
+      public get environmentCrn(): string {
+        return `${attributes.organization.organizationCrn}/environment=${attributes.environmentId}`;
+      }
+    }
+    return new Import(scope, id);
+  }
+
+  public readonly environmentId: string;
+  public readonly environmentName: string;
+  public readonly environmentCrn: string;
+  public readonly organization: IOrganization;
+
+  constructor(scope: Construct, id: string, props: EnvironmentProps) {
+    super(scope, id);
+    requireKnown(this, 'environmentName', props.environmentName, 'Flink statements are named after it: give it as plain text.');
+    requireText(this, 'environmentName', props.environmentName, 64);
+    this.environmentName = props.environmentName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    const resource = addResource(this, props.organization, Binding, {
+      displayName: this.environmentName,
+      streamGovernance: { package: props.governancePackage ?? GovernancePackage.ESSENTIALS },
+    });
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this.organization = props.organization;
+    this.givenAdministrator = props.administrator;
+    this.environmentId = textAttribute(resource, 'id');
+    this.environmentCrn = textAttribute(resource, 'resource_name');
+  }
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'crypto';
+import { IResource, Names } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ConfluentResource } from './confluent-resource';
+import { IFlinkComputePool } from './flink-compute-pool';
+import { Grant } from './grant';
+import { IKafkaCluster } from './kafka-cluster';
+import { IKafkaTopic } from './kafka-topic';
+import { grantRole, grantRoleIn } from './private/grants';
+import { flinkProvider } from './private/providers';
+import { ResourcePattern } from './resource-pattern';
+import { Role } from './role';
+import { IServiceAccount, ServiceAccount } from './service-account';
+import { Sql } from './sql';
+import { fail, requireKnown, requireText } from '../private/validation';
+import { FlinkStatement as Binding } from '../provider/flink-statement';
+import { addResource } from '../terraform/private/add-resource';
+
+/**
+ * A Flink statement.
+ */
+export interface IFlinkStatement extends IResource {
+  /**
+   * The name.
+   */
+  readonly statementName: string;
+}
+
+/**
+ * Options of a statement, wherever it stands.
+ */
+export interface FlinkStatementOptions {
+  /**
+   * The statement.
+   */
+  readonly sql: Sql;
+
+  /**
+   * Topics that it reads. Its principal may read them and their schemas; the statement waits for them.
+   *
+   * @default - none
+   */
+  readonly reads?: IKafkaTopic[];
+
+  /**
+   * Topics that it writes to. Its principal may write to them and to their subjects; the statement waits for them.
+   *
+   * @default - none
+   */
+  readonly writes?: IKafkaTopic[];
+
+  /**
+   * As whom it runs.
+   *
+   * @default - a service account is made
+   */
+  readonly principal?: IServiceAccount;
+
+  /**
+   * The name: lower-case letters, digits, `-` and `.`, up to 91 characters. A hash of the statement is put behind it, because
+   * a changed statement is a new one to Flink.
+   *
+   * @default - derived from the construct path
+   */
+  readonly statementName?: string;
+
+  /**
+   * Properties of the statement, such as `sql.state-ttl`.
+   *
+   * @default - only the catalog and the database
+   * @see https://docs.confluent.io/cloud/current/flink/reference/statements/set.html
+   */
+  readonly properties?: { [key: string]: string };
+
+  /**
+   * Whether it is stopped. INSERT INTO, CREATE TABLE AS and STATEMENT SET can be resumed.
+   *
+   * @default false
+   */
+  readonly stopped?: boolean;
+}
+
+/**
+ * Properties of a `FlinkStatement`.
+ */
+export interface FlinkStatementProps extends FlinkStatementOptions {
+  /**
+   * The compute pool that it runs in.
+   */
+  readonly computePool: IFlinkComputePool;
+
+  /**
+   * The cluster whose topics are tables by their plain names: the current database. It must be in the region of the pool.
+   */
+  readonly cluster: IKafkaCluster;
+}
+
+/** https://docs.confluent.io/cloud/current/api.html#tag/Statements-(sqlv1) */
+const MAX_STATEMENT = 131072;
+const MAX_NAME = 100;
+const HASH_LENGTH = 8;
+
+/** Flink writes in transactions of these IDs. */
+const TRANSACTIONS = '_confluent-flink_*';
+
+/**
+ * A Flink SQL statement. With another text, properties or database it is a new statement: the old one is deleted, and the new
+ * one starts over, from where `sql.tables.scan.startup.mode` says. While both exist, records may be processed twice.
+ *
+ * Deleting a CREATE TABLE statement does not drop the table.
+ *
+ * @see https://docs.confluent.io/cloud/current/flink/concepts/statements.html
+ */
+export class FlinkStatement extends ConfluentResource implements IFlinkStatement {
+  public readonly statementName: string;
+
+  /**
+   * As whom it runs.
+   */
+  public readonly principal: IServiceAccount;
+
+  constructor(scope: Construct, id: string, props: FlinkStatementProps) {
+    super(scope, id);
+    this.validate(props);
+    const { computePool, cluster } = props;
+    const { organization } = computePool.environment;
+    const properties = {
+      'sql.current-catalog': computePool.environment.environmentName,
+      'sql.current-database': cluster.clusterName,
+      ...props.properties,
+    };
+    const hash = createHash('sha256').update(JSON.stringify([props.sql.text, properties])).digest('hex').slice(0, HASH_LENGTH);
+    this.statementName = `${props.statementName ?? this.defaultName()}-${hash}`;
+    this.principal = props.principal ?? new ServiceAccount(this, 'Principal', { organization });
+    this.node.defaultChild = addResource(this, organization, Binding, {
+      statement: props.sql.text,
+      statementName: this.statementName,
+      properties,
+      stopped: props.stopped,
+      provider: flinkProvider(this, computePool, this.principal),
+    }, `Statement${hash}`);
+    this.grant(props);
+  }
+
+  private grant({ computePool, cluster, principal, reads = [], writes = [] }: FlinkStatementProps): void {
+    const { administrator, organization } = computePool.environment;
+    this.node.addDependency(...reads, ...writes, grantRoleIn(this.principal, administrator, Role.ASSIGNER, this.principal,
+      `${organization.organizationCrn}/service-account=${this.principal.serviceAccountId}`, [administrator.node.path]));
+    if (!cluster.clusterType.hasRbac) {
+      return principal || reads.length + writes.length === 0 ? undefined
+        : fail(this, 'Flink takes roles, and a basic cluster has none on topics. Use ClusterType.standard(), or give a `principal` '
+          + 'that is administrator of the cluster: cluster.grantAdmin(principal).');
+    }
+    this.node.addDependency(
+      ...[Role.DEVELOPER_READ, Role.DEVELOPER_WRITE].map((role) => grantRole(this.principal, role, cluster,
+        `${cluster.clusterCrn}/kafka=${cluster.clusterId}/transactional-id=${TRANSACTIONS}`, ['transactional-id', TRANSACTIONS])),
+      ...reads.map((topic) => topic.grantRead(this.principal)),
+      ...writes.flatMap((topic) => [topic.grantWrite(this.principal), ...this.grantSubjects(topic)]),
+    );
+  }
+
+  /** Flink registers the schemas of tables that it writes to. */
+  private grantSubjects(topic: IKafkaTopic): Grant[] {
+    const registry = topic.cluster.environment.schemaRegistry;
+    return ['key', 'value'].map((part) => registry.grantWriteSubjects(this.principal, ResourcePattern.literal(`${topic.topicName}-${part}`)));
+  }
+
+  private defaultName(): string {
+    return Names.uniqueResourceName(this, { maxLength: MAX_NAME - HASH_LENGTH - 1, separator: '-', allowedSpecialCharacters: '-' })
+      .toLowerCase().replace(/^-+|-+$/g, '');
+  }
+
+  private validate(props: FlinkStatementProps): void {
+    if (!props.cluster.clusterType.hasConnectorsAndFlink) {
+      fail(this, `Flink cannot use a ${props.cluster.clusterType.name} cluster`);
+    }
+    requireKnown(this, 'sql', props.sql.text, 'The name of the statement derives from it: give it as plain text.');
+    requireKnown(this, 'properties', JSON.stringify(props.properties ?? {}), 'The name of the statement derives from them: give them as plain text.');
+    requireText(this, 'sql', props.sql.text.trim(), MAX_STATEMENT);
+    requireKnown(this, 'statementName', props.statementName, 'Give it as plain text.');
+    requireText(this, 'statementName', props.statementName, MAX_NAME - HASH_LENGTH - 1, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+  }
+}

@@ -1,0 +1,79 @@
+import { IResource, Resource } from 'aws-cdk-lib';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { TerraformElement } from 'cdktf';
+import { Construct } from 'constructs';
+import { DataConfluentOrganization } from '../provider/data-confluent-organization';
+import { ITerraformRunner } from '../terraform';
+import { addResource, textAttribute } from '../terraform/private/add-resource';
+
+/**
+ * A Confluent Cloud organization: the account that all else belongs to.
+ */
+export interface IOrganization extends IResource {
+  /**
+   * The secret with a Cloud (or Global) API key of the organization, as `{"username": <key>, "password": <secret>}`.
+   */
+  readonly credentials: ISecret;
+
+  /**
+   * What applies the organization's resources during `cdk deploy`.
+   */
+  readonly runner: ITerraformRunner;
+
+  /**
+   * The ID of the organization, a UUID.
+   */
+  readonly organizationId: string;
+
+  /**
+   * The Confluent Resource Name, `crn://confluent.cloud/organization=<uuid>`.
+   */
+  readonly organizationCrn: string;
+}
+
+/**
+ * Properties of an `Organization`.
+ */
+export interface OrganizationProps {
+  /**
+   * The secret with a Cloud (or Global) API key, as `{"username": <key>, "password": <secret>}`. Its owner needs the role
+   * OrganizationAdmin, or EnvironmentAdmin where environments are only imported.
+   *
+   * @see https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/overview.html
+   */
+  readonly credentials: ISecret;
+
+  /**
+   * What applies the organization's resources during `cdk deploy`.
+   */
+  readonly runner: ITerraformRunner;
+}
+
+/**
+ * The organization that a Cloud API key opens. It exists already; this construct says how to reach it.
+ */
+export class Organization extends Resource implements IOrganization {
+  public readonly credentials: ISecret;
+  public readonly runner: ITerraformRunner;
+  private lookup?: TerraformElement;
+
+  constructor(scope: Construct, id: string, props: OrganizationProps) {
+    super(scope, id);
+    this.credentials = props.credentials;
+    this.runner = props.runner;
+  }
+
+  public get organizationId(): string {
+    return textAttribute(this.data(), 'id');
+  }
+
+  public get organizationCrn(): string {
+    return textAttribute(this.data(), 'resource_name');
+  }
+
+  /** Looked up only if somebody asks. */
+  private data(): TerraformElement {
+    this.lookup ??= addResource(this, this, DataConfluentOrganization, {});
+    return this.lookup;
+  }
+}

@@ -1,0 +1,16 @@
+import { Construct } from 'constructs';
+import { ApiKey, IApiKey } from '../api-key';
+import { ApiKeyScope } from '../api-key-scope';
+import { ENVIRONMENT_ADMIN_ID } from './ids';
+import { IEnvironment } from '../environment';
+
+/** A key of the environment's administrator, made once its rights are. */
+export function makeAdminKey(scope: Construct, environment: IEnvironment, keyScope: ApiKeyScope): IApiKey {
+  const owner = environment.administrator;
+  const key = new ApiKey(scope, 'AdminKey', { owner, keyScope });
+  const binding = owner.node.tryFindChild(ENVIRONMENT_ADMIN_ID);
+  if (binding) {
+    key.node.addDependency(binding);
+  }
+  return key;
+}

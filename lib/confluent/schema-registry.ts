@@ -1,0 +1,163 @@
+import { IResource } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { IApiKey } from './api-key';
+import { ApiKeyScope } from './api-key-scope';
+import { ConfluentResource } from './confluent-resource';
+import { IEnvironment } from './environment';
+import { Grant } from './grant';
+import { IKafkaCluster } from './kafka-cluster';
+import { IPrincipal } from './principal';
+import { makeAdminKey } from './private/admin-key';
+import { grantRole } from './private/grants';
+import { ResourcePattern } from './resource-pattern';
+import { Role } from './role';
+import { DataConfluentSchemaRegistryCluster } from '../provider/data-confluent-schema-registry-cluster';
+import { addLocal, addResource, Local, textAttribute } from '../terraform/private/add-resource';
+
+/**
+ * The Schema Registry of an environment.
+ */
+export interface ISchemaRegistry extends IResource {
+  /**
+   * The ID, such as `lsrc-abc123`.
+   */
+  readonly schemaRegistryId: string;
+
+  /**
+   * The URL of the REST API.
+   */
+  readonly restEndpoint: string;
+
+  /**
+   * The Confluent Resource Name.
+   */
+  readonly schemaRegistryCrn: string;
+
+  /**
+   * The environment.
+   */
+  readonly environment: IEnvironment;
+
+  /**
+   * The key that manages schemas.
+   */
+  readonly adminKey: IApiKey;
+
+  /**
+   * Lets a principal read subjects.
+   */
+  grantReadSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant;
+
+  /**
+   * Lets a principal register schemas under subjects.
+   */
+  grantWriteSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant;
+}
+
+/**
+ * Properties of a `SchemaRegistry`.
+ */
+export interface SchemaRegistryProps {
+  /**
+   * The environment, which has one registry: take it from `environment.schemaRegistry`.
+   */
+  readonly environment: IEnvironment;
+}
+
+/**
+ * What is known of a Schema Registry that stands elsewhere.
+ */
+export interface SchemaRegistryAttributes {
+  /**
+   * The ID, such as `lsrc-abc123`.
+   */
+  readonly schemaRegistryId: string;
+
+  /**
+   * The URL of the REST API.
+   */
+  readonly restEndpoint: string;
+
+  /**
+   * The environment.
+   */
+  readonly environment: IEnvironment;
+
+  /**
+   * The key that manages schemas.
+   *
+   * @default - one of the environment's administrator is made when it is first needed
+   */
+  readonly adminKey?: IApiKey;
+}
+
+abstract class SchemaRegistryBase extends ConfluentResource implements ISchemaRegistry {
+  public abstract readonly schemaRegistryId: string;
+  public abstract readonly restEndpoint: string;
+  public abstract readonly schemaRegistryCrn: string;
+  public abstract readonly environment: IEnvironment;
+  /** Given, or made when it is first needed. */
+  protected givenAdminKey?: IApiKey;
+
+  public get adminKey(): IApiKey {
+    this.givenAdminKey ??= makeAdminKey(this, this.environment, ApiKeyScope.schemaRegistry(this));
+    return this.givenAdminKey;
+  }
+
+  public grantReadSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
+    return grantRole(principal, Role.DEVELOPER_READ, this, `${this.schemaRegistryCrn}/subject=${pattern}`, ['subject', pattern.toString()]);
+  }
+
+  public grantWriteSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
+    return grantRole(principal, Role.DEVELOPER_WRITE, this, `${this.schemaRegistryCrn}/subject=${pattern}`, ['subject', pattern.toString()]);
+  }
+}
+
+/**
+ * The Schema Registry of an environment. Confluent makes it with the first cluster; there is nothing to create.
+ */
+export class SchemaRegistry extends SchemaRegistryBase {
+  /**
+   * A registry by its ID.
+   */
+  public static fromSchemaRegistryAttributes(scope: Construct, id: string, attributes: SchemaRegistryAttributes): ISchemaRegistry {
+    class Import extends SchemaRegistryBase {
+      public readonly schemaRegistryId = attributes.schemaRegistryId;
+      public readonly restEndpoint = attributes.restEndpoint;
+      public readonly environment = attributes.environment;
+      protected givenAdminKey = attributes.adminKey;
+
+      public get schemaRegistryCrn(): string {
+        return `${attributes.environment.environmentCrn}/schema-registry=${attributes.schemaRegistryId}`;
+      }
+    }
+    return new Import(scope, id);
+  }
+
+  public readonly schemaRegistryId: string;
+  public readonly restEndpoint: string;
+  public readonly schemaRegistryCrn: string;
+  public readonly environment: IEnvironment;
+  private readonly environmentId: Local;
+
+  constructor(scope: Construct, id: string, props: SchemaRegistryProps) {
+    super(scope, id);
+    this.environment = props.environment;
+    this.environmentId = addLocal(this, props.environment.organization, 'EnvironmentId', props.environment.environmentId);
+    const data = addResource(this, props.environment.organization, DataConfluentSchemaRegistryCluster, {
+      environment: { id: this.environmentId.reference },
+    });
+    this.schemaRegistryId = textAttribute(data, 'id');
+    this.restEndpoint = textAttribute(data, 'rest_endpoint');
+    this.schemaRegistryCrn = textAttribute(data, 'resource_name');
+  }
+
+  /**
+   * @internal The registry is there once the cluster is. A dependency of the lookup itself, or a direct reference, would make
+   * its values unknown whenever the environment or cluster changes, and have keys and schemas replaced; a local that needs
+   * the IDs only does not.
+   */
+  public _comesWith(cluster: IKafkaCluster): void {
+    this.environmentId.set(`\${"${cluster.clusterId}" == "" ? "" : "${this.environment.environmentId}"}`);
+  }
+}

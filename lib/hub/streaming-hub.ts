@@ -1,0 +1,192 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct, IConstruct } from 'constructs';
+import {
+  Cloud, ClusterType, Environment, FlinkComputePool, FlinkStatement, FlinkStatementOptions, GovernancePackage, IEnvironment,
+  IFlinkComputePool, IKafkaCluster, IOrganization, ISchemaRegistry, KafkaCluster, KafkaTopic, KafkaTopicOptions, Organization,
+} from '../confluent';
+import { fail } from '../private/validation';
+import { ITerraformRunner } from '../terraform';
+
+/**
+ * A hub: an environment, a cluster, its Schema Registry, and perhaps a Flink compute pool.
+ */
+export interface IStreamingHub extends IConstruct {
+  /**
+   * The organization.
+   */
+  readonly organization: IOrganization;
+
+  /**
+   * The environment.
+   */
+  readonly environment: IEnvironment;
+
+  /**
+   * The cluster.
+   */
+  readonly cluster: IKafkaCluster;
+
+  /**
+   * The Schema Registry.
+   */
+  readonly schemaRegistry: ISchemaRegistry;
+
+  /**
+   * The compute pool, if the hub has one.
+   */
+  readonly computePool?: IFlinkComputePool;
+}
+
+/**
+ * Flink of a hub.
+ */
+export interface FlinkOptions {
+  /**
+   * The most Confluent Flink Units (CFU): 5, 10, 20, 30, 40 or 50.
+   *
+   * @default 5
+   */
+  readonly maxCfu?: number;
+}
+
+/**
+ * Properties of a `StreamingHub`.
+ */
+export interface StreamingHubProps {
+  /**
+   * The secret with a Cloud (or Global) API key of the organization, as `{"username": <key>, "password": <secret>}`.
+   */
+  readonly credentials: ISecret;
+
+  /**
+   * What applies the Confluent resources during `cdk deploy`.
+   */
+  readonly runner: ITerraformRunner;
+
+  /**
+   * The type of the cluster.
+   */
+  readonly cluster: ClusterType;
+
+  /**
+   * The cloud of cluster and compute pool.
+   *
+   * @default Cloud.AWS
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * The region of cluster and compute pool.
+   *
+   * @default - the region of the stack, on AWS; it must be given for other clouds
+   */
+  readonly region?: string;
+
+  /**
+   * The package of Stream Governance.
+   *
+   * @default GovernancePackage.ESSENTIALS
+   */
+  readonly governancePackage?: GovernancePackage;
+
+  /**
+   * The environment, to put the cluster into one that stands already.
+   *
+   * @default - one is made
+   */
+  readonly environment?: IEnvironment;
+
+  /**
+   * Flink in the region of the cluster.
+   *
+   * @default - no compute pool
+   */
+  readonly flink?: FlinkOptions;
+
+  /**
+   * What happens to environment, cluster and, where they say nothing else, topics when they leave the app.
+   *
+   * @default RemovalPolicy.RETAIN
+   */
+  readonly removalPolicy?: RemovalPolicy;
+}
+
+/**
+ * What is known of a hub that stands elsewhere.
+ */
+export interface StreamingHubAttributes {
+  /**
+   * The cluster; it knows its environment, and that its organization.
+   */
+  readonly cluster: IKafkaCluster;
+
+  /**
+   * The compute pool.
+   *
+   * @default - none
+   */
+  readonly computePool?: IFlinkComputePool;
+}
+
+/**
+ * The hub of a streaming platform in Confluent Cloud. Each part of it can be used alone; the hub makes them fit.
+ */
+export class StreamingHub extends Construct implements IStreamingHub {
+  /**
+   * A hub that exists already.
+   */
+  public static fromStreamingHubAttributes(scope: Construct, id: string, attributes: StreamingHubAttributes): IStreamingHub {
+    class Import extends Construct implements IStreamingHub {
+      public readonly cluster = attributes.cluster;
+      public readonly environment = attributes.cluster.environment;
+      public readonly organization = attributes.cluster.environment.organization;
+      public readonly computePool = attributes.computePool;
+
+      public get schemaRegistry(): ISchemaRegistry {
+        return attributes.cluster.environment.schemaRegistry;
+      }
+    }
+    return new Import(scope, id);
+  }
+
+  public readonly organization: IOrganization;
+  public readonly environment: IEnvironment;
+  public readonly cluster: IKafkaCluster;
+  public readonly computePool?: IFlinkComputePool;
+  private readonly removalPolicy?: RemovalPolicy;
+
+  constructor(scope: Construct, id: string, props: StreamingHubProps) {
+    super(scope, id);
+    const { cloud, region, removalPolicy } = props;
+    this.removalPolicy = removalPolicy;
+    this.organization = props.environment?.organization
+      ?? new Organization(this, 'Organization', { credentials: props.credentials, runner: props.runner });
+    this.environment = props.environment
+      ?? new Environment(this, 'Environment', { organization: this.organization, governancePackage: props.governancePackage, removalPolicy });
+    this.cluster = new KafkaCluster(this, 'Cluster', { environment: this.environment, clusterType: props.cluster, cloud, region, removalPolicy });
+    this.computePool = props.flink
+      && new FlinkComputePool(this, 'ComputePool', { environment: this.environment, cloud, region, maxCfu: props.flink.maxCfu });
+  }
+
+  public get schemaRegistry(): ISchemaRegistry {
+    return this.environment.schemaRegistry;
+  }
+
+  /**
+   * Adds a topic to the cluster.
+   */
+  public addTopic(topicName: string, options: KafkaTopicOptions = {}): KafkaTopic {
+    return new KafkaTopic(this, topicName, { cluster: this.cluster, topicName, removalPolicy: this.removalPolicy, ...options });
+  }
+
+  /**
+   * Adds a Flink statement that runs in the compute pool.
+   *
+   * @throws if the hub has no compute pool
+   */
+  public addFlinkStatement(id: string, options: FlinkStatementOptions): FlinkStatement {
+    const computePool = this.computePool ?? fail(this, 'the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
+    return new FlinkStatement(this, id, { computePool, cluster: this.cluster, ...options });
+  }
+}
