@@ -137,7 +137,7 @@ new JsonFile(project, 'cdk.json', {
   obj: {
     app: 'npx tsx --tsconfig tsconfig.dev.json examples/app.ts',
     output: 'cdk.out',
-    context: { '@aws-cdk/core:validateAgainstDefaultRules': true },
+    context: { '@aws-cdk/core:validateAgainstDefaultRules': true, '@aws-cdk/core:defaultCrossStackReferences': 'weak' },
   },
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'fs';
+import { readFileSync } from 'fs';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Plane, TerraformRoot } from '../terraform';
 import { matches, matching, mismatch, Section } from './private/section';
@@ -24,9 +24,6 @@ export class TerraformTemplate {
         + (others.length > 0 ? `only of ${others.join(' and ')}` : 'and none of another: no Confluent resource is in it'));
     }
     Stage.of(stack)?.synth();
-    if (!existsSync(root._documentFile)) {
-      throw new Error(`${root.node.path} was made when the app was synthesized already`);
-    }
     return new TerraformTemplate(root.node.path, JSON.parse(readFileSync(root._documentFile, 'utf8')));
   }
 

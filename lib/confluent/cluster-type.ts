@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+
 /**
  * The zones of a cluster.
  */
@@ -106,21 +108,6 @@ export class ClusterType {
     });
   }
 
-  private constructor(
-    /** The name of the type, in lower case. */
-    public readonly name: string,
-    /** The zones. */
-    public readonly availability: Availability,
-    /** CKU of a Dedicated cluster, the most eCKU of another, if it is limited. */
-    public readonly units: number | undefined,
-    limits: Limits,
-  ) {
-    this.maxUnits = limits.maxUnits;
-    this.maxPartitions = Math.min(limits.maxPartitions, units === undefined ? Infinity : units * limits.partitionsPerUnit);
-    this.maxMessageMebibytes = limits.maxMessageMebibytes;
-    this.hasPublicNetwork = limits.publicNetwork;
-  }
-
   /** The most units that the type can have. */
   public readonly maxUnits: number;
 
@@ -132,6 +119,23 @@ export class ClusterType {
 
   /** Whether clusters of the type can be reached from the internet. */
   public readonly hasPublicNetwork: boolean;
+
+  private constructor(
+    /** The name of the type, in lower case. */
+    public readonly name: string,
+    /** The zones. */
+    public readonly availability: Availability,
+    /** CKU of a Dedicated cluster, the most eCKU of another, if it is limited. */
+    public readonly units: number | undefined,
+    limits: Limits,
+  ) {
+    this.maxUnits = limits.maxUnits;
+    this.maxPartitions = units === undefined || Token.isUnresolved(units)
+      ? limits.maxPartitions
+      : Math.min(limits.maxPartitions, units * limits.partitionsPerUnit);
+    this.maxMessageMebibytes = limits.maxMessageMebibytes;
+    this.hasPublicNetwork = limits.publicNetwork;
+  }
 
   /** Whether roles can be given on topics, groups and transactional IDs; ACLs are used where not. */
   public get hasRbac(): boolean {

@@ -1,5 +1,6 @@
 import { RemovalPolicy, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { requireOneOf } from '../private/validation';
 
 /**
  * A construct that stands for something in Confluent Cloud. Its `node.defaultChild` is the resource of the Terraform
@@ -14,10 +15,11 @@ export abstract class ConfluentResource extends Resource {
   }
 
   /**
-   * What happens to the Confluent resource when it leaves the app or must be replaced. RETAIN keeps it in Confluent Cloud
-   * and forgets it in Terraform's state.
+   * What happens to the Confluent resource when it leaves the app or must be replaced: DESTROY deletes it, RETAIN keeps it in
+   * Confluent Cloud and forgets it in Terraform's state.
    */
   public applyRemovalPolicy(policy: RemovalPolicy): void {
+    requireOneOf(this, 'removalPolicy', policy, [RemovalPolicy.RETAIN, RemovalPolicy.DESTROY]);
     this._confluentRemovalPolicy = policy;
   }
 }

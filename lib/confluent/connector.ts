@@ -1,10 +1,12 @@
-import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
+import { IResource, Names, Resource, Token, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IKafkaCluster } from './kafka-cluster';
+import { IKafkaTopic } from './kafka-topic';
+import { grantConnector } from './private/connector-grants';
 import { SecretField } from './secret-field';
 import { IServiceAccount, ServiceAccount } from './service-account';
-import { fail, requireInteger, requireKnown, requireText } from '../private/validation';
+import { expectBetween, fail, requireInteger, requireKnown, requireText } from '../private/validation';
 import { Connector as Binding } from '../provider/connector';
 import { Plane, TerraformRoot } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -41,18 +43,34 @@ export interface ConnectorProps {
   readonly connectorClass: string;
 
   /**
-   * The name, which cannot be changed; up to 64 characters.
+   * The name, up to 64 characters. Every change replaces the connector.
    *
    * @default - derived from the construct path
    */
   readonly connectorName?: string;
 
   /**
-   * The service account by which the connector reads and writes topics. Grant it what it needs.
+   * The service account by which the connector reads and writes topics.
    *
    * @default - one is made
    */
   readonly serviceAccount?: IServiceAccount;
+
+  /**
+   * Topics that it reads, as a sink connector. Its service account may read them, as member of the groups of connectors, and
+   * write to the topics in which connectors report; the connector waits for that. `config` must name the topics too.
+   *
+   * @default - none
+   */
+  readonly reads?: IKafkaTopic[];
+
+  /**
+   * Topics that it writes to, as a source connector. Its service account may write to them; the connector waits for that.
+   * `config` must name the topics too.
+   *
+   * @default - none
+   */
+  readonly writes?: IKafkaTopic[];
 
   /**
    * The most tasks; 1 on Basic clusters.
@@ -141,10 +159,13 @@ export class Connector extends ConfluentResource implements IConnector {
         'connector.class': props.connectorClass,
         'kafka.auth.mode': 'SERVICE_ACCOUNT',
         'kafka.service.account.id': this.serviceAccount.serviceAccountId,
-        'tasks.max': String(props.maxTasks ?? 1),
+        'tasks.max': Tokenization.stringifyNumber(props.maxTasks ?? 1),
       },
       configSensitive: this.sensitive(props.sensitiveConfig ?? {}),
-    });
+    }, props.connectorName); // Confluent cannot rename a connector: with another name it is another resource
+    this.node.defaultChild = resource;
+    const { reads = [], writes = [] } = props;
+    resource.node.addDependency(...reads, ...writes, ...grantConnector(props.cluster, this.serviceAccount, reads, writes));
     this.connectorId = textAttribute(resource, 'id');
   }
 
@@ -159,7 +180,8 @@ export class Connector extends ConfluentResource implements IConnector {
       fail(this, `a ${type.name} cluster has no managed connectors`);
     }
     requireKnown(this, 'connectorName', props.connectorName, 'It cannot change later: give it as plain text.');
-    requireText(this, 'connectorName', props.connectorName, 64);
+    requireText(this, 'connectorName', props.connectorName);
+    expectBetween(this, 'connectorName (characters)', props.connectorName?.length, 1, 64);
     requireInteger(this, 'maxTasks', props.maxTasks, 1, type.name === 'basic' ? 1 : 250);
     for (const key of [...Object.keys(props.config ?? {}), ...Object.keys(props.sensitiveConfig ?? {})]) {
       if (OWN_KEYS.includes(key)) {

@@ -1,7 +1,7 @@
-import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { IResource, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
-import { IKafkaCluster } from './kafka-cluster';
+import { KafkaCluster } from './kafka-cluster';
 import { IOrganization } from './organization';
 import { ENVIRONMENT_ADMIN_ID } from './private/ids';
 import { Role } from './role';
@@ -83,7 +83,7 @@ export interface EnvironmentProps {
   readonly governancePackage?: GovernancePackage;
 
   /**
-   * The service account whose keys manage topics, schemas and Flink statements here.
+   * The service account whose keys manage topics, schemas and Flink statements here. It must be EnvironmentAdmin.
    *
    * @default - one is made when it is first needed, with the role EnvironmentAdmin on this environment
    */
@@ -119,7 +119,7 @@ export interface EnvironmentAttributes {
   readonly organization: IOrganization;
 
   /**
-   * The service account whose keys manage topics, schemas and Flink statements there.
+   * The service account whose keys manage topics, schemas and Flink statements there. It must be EnvironmentAdmin.
    *
    * @default - one is made when it is first needed, with the role EnvironmentAdmin on the environment
    */
@@ -131,37 +131,45 @@ abstract class EnvironmentBase extends ConfluentResource implements IEnvironment
   public abstract readonly environmentName: string;
   public abstract readonly environmentCrn: string;
   public abstract readonly organization: IOrganization;
-  /** Given, or made when it is first needed. */
-  protected givenAdministrator?: IServiceAccount;
+  private admin?: IServiceAccount;
   private registry?: SchemaRegistry;
-  private firstCluster?: IKafkaCluster;
+  private firstCluster?: KafkaCluster;
+
+  constructor(scope: Construct, id: string, administrator?: IServiceAccount) {
+    super(scope, id);
+    this.admin = administrator;
+  }
 
   public get administrator(): IServiceAccount {
-    if (!this.givenAdministrator) {
-      this.givenAdministrator = new ServiceAccount(this, 'Administrator', { organization: this.organization });
-      new RoleBinding(this.givenAdministrator, ENVIRONMENT_ADMIN_ID, {
-        principal: this.givenAdministrator, role: Role.ENVIRONMENT_ADMIN, crnPattern: this.environmentCrn,
-      });
+    if (!this.admin) {
+      this.admin = new ServiceAccount(this, 'Administrator', { organization: this.organization });
+      new RoleBinding(this.admin, ENVIRONMENT_ADMIN_ID, { principal: this.admin, role: Role.ENVIRONMENT_ADMIN, crnPattern: this.environmentCrn });
     }
-    return this.givenAdministrator;
+    return this.admin;
   }
 
   public get schemaRegistry(): ISchemaRegistry {
-    if (!this.registry) {
-      this.registry = new SchemaRegistry(this, 'SchemaRegistry', { environment: this });
-      if (this.firstCluster) {
-        this.registry._comesWith(this.firstCluster);
-      }
-    }
+    const { firstCluster: cluster } = this;
+    this.registry ??= new SchemaRegistry(cluster && this.isElsewhere(cluster) ? cluster : this, 'SchemaRegistry', { environment: this, cluster });
     return this.registry;
   }
 
-  /** @internal Confluent makes the registry together with the first cluster of the environment. */
-  public _addCluster(cluster: IKafkaCluster): void {
-    if (!this.firstCluster) {
-      this.firstCluster = cluster;
+  /**
+   * @internal Confluent makes the registry with the first cluster, so it is looked up in the stack of that. An environment
+   * that is imported may have had clusters before.
+   */
+  public _addCluster(cluster: KafkaCluster): void {
+    if (this.firstCluster) {
+      return;
+    }
+    this.firstCluster = cluster;
+    if (this.node.defaultChild || !this.isElsewhere(cluster)) {
       this.registry?._comesWith(cluster);
     }
+  }
+
+  private isElsewhere(cluster: KafkaCluster): boolean {
+    return Stack.of(cluster) !== Stack.of(this);
   }
 }
 
@@ -179,13 +187,12 @@ export class Environment extends EnvironmentBase {
       public readonly environmentId = attributes.environmentId;
       public readonly environmentName = attributes.environmentName ?? attributes.environmentId;
       public readonly organization = attributes.organization;
-      protected givenAdministrator = attributes.administrator;
 
       public get environmentCrn(): string {
         return `${attributes.organization.organizationCrn}/environment=${attributes.environmentId}`;
       }
     }
-    return new Import(scope, id);
+    return new Import(scope, id, attributes.administrator);
   }
 
   public readonly environmentId: string;
@@ -194,9 +201,9 @@ export class Environment extends EnvironmentBase {
   public readonly organization: IOrganization;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(scope, id);
+    super(scope, id, props.administrator);
     requireKnown(this, 'environmentName', props.environmentName, 'Flink statements are named after it: give it as plain text.');
-    requireText(this, 'environmentName', props.environmentName, 64);
+    requireText(this, 'environmentName', props.environmentName);
     this.environmentName = props.environmentName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
     const resource = addResource(this, props.organization, Binding, {
       displayName: this.environmentName,
@@ -204,7 +211,6 @@ export class Environment extends EnvironmentBase {
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.organization = props.organization;
-    this.givenAdministrator = props.administrator;
     this.environmentId = textAttribute(resource, 'id');
     this.environmentCrn = textAttribute(resource, 'resource_name');
   }

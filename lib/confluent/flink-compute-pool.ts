@@ -1,13 +1,13 @@
-import { IResource, Names, Stack } from 'aws-cdk-lib';
-import { TerraformElement } from 'cdktf';
+import { IResource, Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { ApiKeyScope } from './api-key-scope';
+import { Cloud } from './cloud';
 import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
-import { Cloud } from './kafka-cluster';
 import { makeAdminKey } from './private/admin-key';
-import { fail, requireOneOf, requireText } from '../private/validation';
+import { regionOf } from './private/region';
+import { requireOneOf, requireText } from '../private/validation';
 import { DataConfluentFlinkRegion } from '../provider/data-confluent-flink-region';
 import { FlinkComputePool as Binding } from '../provider/flink-compute-pool';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -119,9 +119,13 @@ abstract class FlinkComputePoolBase extends ConfluentResource implements IFlinkC
   public abstract readonly environment: IEnvironment;
   protected abstract readonly cloud: Cloud;
   protected abstract readonly region: string;
-  /** Given, or made when it is first needed. */
-  protected givenAdminKey?: IApiKey;
-  private lookup?: TerraformElement;
+  private key?: IApiKey;
+  private lookup?: DataConfluentFlinkRegion;
+
+  constructor(scope: Construct, id: string, adminKey?: IApiKey) {
+    super(scope, id);
+    this.key = adminKey;
+  }
 
   public get flinkRegionId(): string {
     return textAttribute(this.flinkRegion(), 'id');
@@ -132,11 +136,11 @@ abstract class FlinkComputePoolBase extends ConfluentResource implements IFlinkC
   }
 
   public get adminKey(): IApiKey {
-    this.givenAdminKey ??= makeAdminKey(this, this.environment, ApiKeyScope.flinkRegion(this));
-    return this.givenAdminKey;
+    this.key ??= makeAdminKey(this, this.environment, ApiKeyScope.flinkRegion(this));
+    return this.key;
   }
 
-  private flinkRegion(): TerraformElement {
+  private flinkRegion(): DataConfluentFlinkRegion {
     this.lookup ??= addResource(this, this.environment.organization, DataConfluentFlinkRegion, { cloud: this.cloud, region: this.region }, 'Region');
     return this.lookup;
   }
@@ -157,9 +161,8 @@ export class FlinkComputePool extends FlinkComputePoolBase {
       public readonly environment = attributes.environment;
       protected readonly cloud = attributes.cloud ?? Cloud.AWS;
       protected readonly region = attributes.region;
-      protected givenAdminKey = attributes.adminKey;
     }
-    return new Import(scope, id);
+    return new Import(scope, id, attributes.adminKey);
   }
 
   public readonly computePoolId: string;
@@ -172,8 +175,7 @@ export class FlinkComputePool extends FlinkComputePoolBase {
     requireText(this, 'computePoolName', props.computePoolName, 64, /^[0-9A-Za-z-][\w.-]*$/);
     requireOneOf(this, 'maxCfu', props.maxCfu, [5, 10, 20, 30, 40, 50]);
     this.cloud = props.cloud ?? Cloud.AWS;
-    this.region = props.region ?? (this.cloud === Cloud.AWS ? Stack.of(this).region
-      : fail(this, `\`region\` must be given for a compute pool in ${this.cloud}; the region of the stack is one of AWS.`));
+    this.region = regionOf(this, this.cloud, props.region);
     this.environment = props.environment;
     const resource = addResource(this, props.environment.organization, Binding, {
       displayName: props.computePoolName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),

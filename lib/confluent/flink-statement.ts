@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
-import { IResource, Names } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
+import { Construct, IConstruct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IFlinkComputePool } from './flink-compute-pool';
 import { Grant } from './grant';
@@ -43,7 +43,8 @@ export interface FlinkStatementOptions {
   readonly reads?: IKafkaTopic[];
 
   /**
-   * Topics that it writes to. Its principal may write to them and to their subjects; the statement waits for them.
+   * Topics that it writes to. Its principal may write to them and to their subjects; the statement waits for them. To create
+   * or drop tables, it needs `cluster.grantManageTopics(principal, pattern)` too.
    *
    * @default - none
    */
@@ -104,14 +105,24 @@ const HASH_LENGTH = 8;
 const TRANSACTIONS = '_confluent-flink_*';
 
 /**
- * A Flink SQL statement. With another text, properties or database it is a new statement: the old one is deleted, and the new
- * one starts over, from where `sql.tables.scan.startup.mode` says. While both exist, records may be processed twice.
+ * A Flink SQL statement. With another text, properties, database, pool or principal it is a new statement: the old one is deleted,
+ * and the new one starts over, from where `sql.tables.scan.startup.mode` says. While both exist, records may be processed twice.
  *
  * Deleting a CREATE TABLE statement does not drop the table.
  *
  * @see https://docs.confluent.io/cloud/current/flink/concepts/statements.html
  */
 export class FlinkStatement extends ConfluentResource implements IFlinkStatement {
+  /**
+   * A statement that exists already, by its name.
+   */
+  public static fromStatementName(scope: Construct, id: string, statementName: string): IFlinkStatement {
+    class Import extends Resource implements IFlinkStatement {
+      public readonly statementName = statementName;
+    }
+    return new Import(scope, id);
+  }
+
   public readonly statementName: string;
 
   /**
@@ -123,46 +134,57 @@ export class FlinkStatement extends ConfluentResource implements IFlinkStatement
     super(scope, id);
     this.validate(props);
     const { computePool, cluster } = props;
-    const { organization } = computePool.environment;
-    const properties = {
-      'sql.current-catalog': computePool.environment.environmentName,
-      'sql.current-database': cluster.clusterName,
-      ...props.properties,
-    };
-    const hash = createHash('sha256').update(JSON.stringify([props.sql.text, properties])).digest('hex').slice(0, HASH_LENGTH);
-    this.statementName = `${props.statementName ?? this.defaultName()}-${hash}`;
+    const { environment, environment: { organization } } = computePool;
     this.principal = props.principal ?? new ServiceAccount(this, 'Principal', { organization });
-    this.node.defaultChild = addResource(this, organization, Binding, {
+    const hash = this.hash(props);
+    this.statementName = `${props.statementName ?? this.defaultName()}-${hash}`;
+    const resource = addResource(this, organization, Binding, {
       statement: props.sql.text,
       statementName: this.statementName,
-      properties,
-      stopped: props.stopped,
+      properties: {
+        'sql.current-catalog': environment.environmentName,
+        'sql.current-database': cluster.clusterName,
+        ...props.properties,
+      },
+      stopped: props.stopped ?? false,
       provider: flinkProvider(this, computePool, this.principal),
     }, `Statement${hash}`);
-    this.grant(props);
+    this.node.defaultChild = resource;
+    resource.node.addDependency(...props.reads ?? [], ...props.writes ?? [], ...this.grant(props));
   }
 
-  private grant({ computePool, cluster, principal, reads = [], writes = [] }: FlinkStatementProps): void {
+  /** What Flink cannot change about a statement: with another hash it is another statement. */
+  private hash({ sql, properties = {}, computePool, cluster }: FlinkStatementProps): string {
+    const { environment } = computePool;
+    const identity = [
+      sql.text,
+      knownOr(environment, environment.environmentName),
+      knownOr(cluster, cluster.clusterName),
+      Object.entries(properties).sort(([a], [b]) => a < b ? -1 : 1),
+      knownOr(computePool, computePool.computePoolId),
+      knownOr(this.principal, this.principal.serviceAccountId),
+    ];
+    return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, HASH_LENGTH);
+  }
+
+  private grant({ computePool, cluster, principal, reads = [], writes = [] }: FlinkStatementProps): Grant[] {
     const { administrator, organization } = computePool.environment;
-    this.node.addDependency(...reads, ...writes, grantRoleIn(this.principal, administrator, Role.ASSIGNER, this.principal,
-      `${organization.organizationCrn}/service-account=${this.principal.serviceAccountId}`, [administrator.node.path]));
+    const assigner = grantRoleIn(this.principal, administrator, Role.ASSIGNER, this.principal,
+      `${organization.organizationCrn}/service-account=${this.principal.serviceAccountId}`, [administrator.node.path]);
     if (!cluster.clusterType.hasRbac) {
-      return principal || reads.length + writes.length === 0 ? undefined
+      return principal || reads.length + writes.length === 0 ? [assigner]
         : fail(this, 'Flink takes roles, and a basic cluster has none on topics. Use ClusterType.standard(), or give a `principal` '
           + 'that is administrator of the cluster: cluster.grantAdmin(principal).');
     }
-    this.node.addDependency(
+    return [
+      assigner,
       ...[Role.DEVELOPER_READ, Role.DEVELOPER_WRITE].map((role) => grantRole(this.principal, role, cluster,
         `${cluster.clusterCrn}/kafka=${cluster.clusterId}/transactional-id=${TRANSACTIONS}`, ['transactional-id', TRANSACTIONS])),
-      ...reads.map((topic) => topic.grantRead(this.principal)),
-      ...writes.flatMap((topic) => [topic.grantWrite(this.principal), ...this.grantSubjects(topic)]),
-    );
-  }
-
-  /** Flink registers the schemas of tables that it writes to. */
-  private grantSubjects(topic: IKafkaTopic): Grant[] {
-    const registry = topic.cluster.environment.schemaRegistry;
-    return ['key', 'value'].map((part) => registry.grantWriteSubjects(this.principal, ResourcePattern.literal(`${topic.topicName}-${part}`)));
+      ...reads.flatMap((topic) => [topic.grantRead(this.principal),
+        ...subjectsOf(topic).map((subject) => topic.cluster.environment.schemaRegistry.grantReadSubjects(this.principal, subject))]),
+      ...writes.flatMap((topic) => [topic.grantWrite(this.principal),
+        ...subjectsOf(topic).map((subject) => topic.cluster.environment.schemaRegistry.grantWriteSubjects(this.principal, subject))]),
+    ];
   }
 
   private defaultName(): string {
@@ -180,4 +202,14 @@ export class FlinkStatement extends ConfluentResource implements IFlinkStatement
     requireKnown(this, 'statementName', props.statementName, 'Give it as plain text.');
     requireText(this, 'statementName', props.statementName, MAX_NAME - HASH_LENGTH - 1, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
   }
+}
+
+/** Flink finds the types of a table under these subjects, and registers them there: also those that the app does not know. */
+function subjectsOf(topic: IKafkaTopic): ResourcePattern[] {
+  return ['key', 'value'].map((part) => ResourcePattern.literal(`${topic.topicName}-${part}`));
+}
+
+/** A value that tells things apart in each synth alike: a token has another text each time. */
+function knownOr(construct: IConstruct, value: string): string {
+  return Token.isUnresolved(value) ? construct.node.path : value;
 }

@@ -1,5 +1,6 @@
 export * from './api-key';
 export * from './api-key-scope';
+export * from './cloud';
 export * from './cluster-type';
 export * from './confluent-resource';
 export * from './connector';
@@ -10,6 +11,8 @@ export * from './grant';
 export * from './kafka-acl';
 export * from './kafka-cluster';
 export * from './kafka-topic';
+export * from './kafka-topic-options';
+export * from './kinesis-source-connector';
 export * from './organization';
 export * from './principal';
 export * from './provider-integration';

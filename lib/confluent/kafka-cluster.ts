@@ -1,32 +1,18 @@
-import { IResource, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
-import { ApiKeyScope } from './api-key-scope';
+import { Cloud } from './cloud';
 import { Availability, ClusterType } from './cluster-type';
-import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
 import { Grant } from './grant';
-import { AclOperation, AclResourceType } from './kafka-acl';
 import { IPrincipal } from './principal';
-import { makeAdminKey } from './private/admin-key';
-import { grantOnCluster, grantRole } from './private/grants';
+import { typeBlock } from './private/cluster-config';
+import { KafkaClusterBase } from './private/kafka-cluster-base';
+import { regionOf } from './private/region';
 import { ResourcePattern } from './resource-pattern';
-import { Role } from './role';
 import { fail, requireInteger, requireKnown, requireText } from '../private/validation';
 import { KafkaCluster as Binding } from '../provider/kafka-cluster';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
-
-/**
- * A cloud that Confluent Cloud runs in.
- */
-export enum Cloud {
-  /** Amazon Web Services. */
-  AWS = 'AWS',
-  /** Google Cloud. */
-  GCP = 'GCP',
-  /** Microsoft Azure. */
-  AZURE = 'AZURE',
-}
 
 /**
  * A Kafka cluster.
@@ -146,9 +132,10 @@ export interface KafkaClusterProps {
   readonly networkId?: string;
 
   /**
-   * Whether Confluent refuses to delete the cluster.
+   * Whether Confluent refuses to delete the cluster. To delete it, deploy without protection first, then remove the cluster
+   * from the app.
    *
-   * @default - true with RemovalPolicy.RETAIN
+   * @default - true, unless the removal policy is DESTROY
    */
   readonly deletionProtection?: boolean;
 
@@ -187,7 +174,7 @@ export interface KafkaClusterAttributes {
   readonly restEndpoint: string;
 
   /**
-   * The type. It decides whether grants are roles or ACLs.
+   * The type, as it is there. It decides whether grants are roles or ACLs, and what topics can be.
    */
   readonly clusterType: ClusterType;
 
@@ -202,49 +189,6 @@ export interface KafkaClusterAttributes {
    * @default - one of the environment's administrator is made when it is first needed
    */
   readonly adminKey?: IApiKey;
-}
-
-abstract class KafkaClusterBase extends ConfluentResource implements IKafkaCluster {
-  public abstract readonly clusterId: string;
-  public abstract readonly clusterName: string;
-  public abstract readonly bootstrapServers: string;
-  public abstract readonly restEndpoint: string;
-  public abstract readonly clusterCrn: string;
-  public abstract readonly clusterType: ClusterType;
-  public abstract readonly environment: IEnvironment;
-  /** Given, or made when it is first needed. */
-  protected givenAdminKey?: IApiKey;
-
-  public get adminKey(): IApiKey {
-    this.givenAdminKey ??= makeAdminKey(this, this.environment, ApiKeyScope.kafkaCluster(this));
-    return this.givenAdminKey;
-  }
-
-  public grantReadTopics(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantOnCluster(this, principal, AclResourceType.TOPIC, pattern, Role.DEVELOPER_READ, [AclOperation.READ]);
-  }
-
-  public grantWriteTopics(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantOnCluster(this, principal, AclResourceType.TOPIC, pattern, Role.DEVELOPER_WRITE, [AclOperation.WRITE]);
-  }
-
-  public grantManageTopics(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantOnCluster(this, principal, AclResourceType.TOPIC, pattern, Role.DEVELOPER_MANAGE, [
-      AclOperation.CREATE, AclOperation.DELETE, AclOperation.ALTER, AclOperation.ALTER_CONFIGS, AclOperation.DESCRIBE_CONFIGS,
-    ]);
-  }
-
-  public grantConsumerGroups(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantOnCluster(this, principal, AclResourceType.GROUP, pattern, Role.DEVELOPER_READ, [AclOperation.READ]);
-  }
-
-  public grantTransactionalIds(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantOnCluster(this, principal, AclResourceType.TRANSACTIONAL_ID, pattern, Role.DEVELOPER_WRITE, [AclOperation.WRITE]);
-  }
-
-  public grantAdmin(principal: IPrincipal): Grant {
-    return grantRole(principal, Role.CLOUD_CLUSTER_ADMIN, this, this.clusterCrn, []);
-  }
 }
 
 /**
@@ -264,13 +208,13 @@ export class KafkaCluster extends KafkaClusterBase {
       public readonly restEndpoint = attributes.restEndpoint;
       public readonly clusterType = attributes.clusterType;
       public readonly environment = attributes.environment;
-      protected givenAdminKey = attributes.adminKey;
 
       public get clusterCrn(): string {
         return `${attributes.environment.environmentCrn}/cloud-cluster=${attributes.clusterId}`;
       }
     }
-    const cluster = new Import(scope, id);
+    const cluster = new Import(scope, id, attributes.adminKey);
+    requireText(cluster, 'clusterId', attributes.clusterId, 64, /^lkc-/);
     if (attributes.bootstrapServers.includes('://')) {
       fail(cluster, `\`bootstrapServers\` must be host:port without a scheme, got: ${attributes.bootstrapServers}`);
     }
@@ -295,42 +239,45 @@ export class KafkaCluster extends KafkaClusterBase {
    */
   public readonly region: string;
 
+  private readonly resource: Binding;
+  private readonly deletionProtection?: boolean;
+
   constructor(scope: Construct, id: string, props: KafkaClusterProps) {
     super(scope, id);
+    const environment: IEnvironment & { _addCluster?(cluster: KafkaCluster): void } = props.environment;
     this.cloud = props.cloud ?? Cloud.AWS;
-    this.region = props.region ?? this.defaultRegion();
+    this.region = regionOf(this, this.cloud, props.region);
     this.clusterType = props.clusterType;
-    this.environment = props.environment;
+    this.environment = environment;
     this.validate(props);
     this.clusterName = props.clusterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    const retain = (props.removalPolicy ?? RemovalPolicy.RETAIN) !== RemovalPolicy.DESTROY;
-    const resource = addResource(this, props.environment.organization, Binding, {
+    this.resource = addResource(this, environment.organization, Binding, {
       displayName: this.clusterName,
       availability: this.clusterType.availability,
       cloud: this.cloud,
       region: this.region,
-      environment: { id: props.environment.environmentId },
+      environment: { id: environment.environmentId },
       network: props.networkId === undefined ? undefined : { id: props.networkId },
-      deletionProtection: props.deletionProtection ?? retain,
-      ...this.typeBlock(),
+      ...typeBlock(this.clusterType),
     });
+    this.deletionProtection = props.deletionProtection;
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
-    this.clusterId = textAttribute(resource, 'id');
-    this.bootstrapServers = textAttribute(resource, 'bootstrap_endpoint', (endpoint) => `trimprefix(${endpoint}, "SASL_SSL://")`);
-    this.restEndpoint = textAttribute(resource, 'rest_endpoint');
-    this.clusterCrn = textAttribute(resource, 'rbac_crn');
-    (props.environment as { _addCluster?(cluster: IKafkaCluster): void })._addCluster?.(this);
+    this.clusterId = textAttribute(this.resource, 'id');
+    this.bootstrapServers = textAttribute(this.resource, 'bootstrap_endpoint', (endpoint) => `trimprefix(${endpoint}, "SASL_SSL://")`);
+    this.restEndpoint = textAttribute(this.resource, 'rest_endpoint');
+    this.clusterCrn = textAttribute(this.resource, 'rbac_crn');
+    environment._addCluster?.(this);
   }
 
-  private defaultRegion(): string {
-    return this.cloud === Cloud.AWS ? Stack.of(this).region
-      : fail(this, `\`region\` must be given for a cluster in ${this.cloud}; the region of the stack is one of AWS.`);
+  public applyRemovalPolicy(policy: RemovalPolicy): void {
+    super.applyRemovalPolicy(policy);
+    this.resource.deletionProtection = this.deletionProtection ?? policy !== RemovalPolicy.DESTROY;
   }
 
   private validate({ clusterName, networkId }: KafkaClusterProps): void {
     const { name, units, maxUnits, availability } = this.clusterType;
     requireKnown(this, 'clusterName', clusterName, 'Flink statements are named after it: give it as plain text.');
-    requireText(this, 'clusterName', clusterName, 64);
+    requireText(this, 'clusterName', clusterName);
     requireInteger(this, name === 'dedicated' ? 'cku' : 'maxEcku', units, availability === Availability.MULTI_ZONE ? 2 : 1, maxUnits);
     requireText(this, 'networkId', networkId, 64, /^(n-|nr-)/);
     if (networkId !== undefined && name !== 'dedicated') {
@@ -338,18 +285,6 @@ export class KafkaCluster extends KafkaClusterBase {
     }
     if (name === 'freight' && this.cloud !== Cloud.AWS) {
       fail(this, `a Freight cluster must be in ${Cloud.AWS}, got: ${this.cloud}`);
-    }
-  }
-
-  /** The one block that says the type; the bindings have lists of blocks for some, single blocks for others. */
-  private typeBlock(): Partial<ConstructorParameters<typeof Binding>[2]> {
-    const { name, units } = this.clusterType;
-    switch (name) {
-      case 'basic': return { basic: [{ maxEcku: units }] };
-      case 'standard': return { standard: [{ maxEcku: units }] };
-      case 'enterprise': return { enterprise: [{ maxEcku: units }] };
-      case 'freight': return { freight: [{ maxEcku: units }] };
-      default: return { dedicated: { cku: units ?? 1 } };
     }
   }
 }

@@ -1,6 +1,5 @@
 import { IResource, Resource } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataConfluentOrganization } from '../provider/data-confluent-organization';
 import { ITerraformRunner } from '../terraform';
@@ -55,7 +54,7 @@ export interface OrganizationProps {
 export class Organization extends Resource implements IOrganization {
   public readonly credentials: ISecret;
   public readonly runner: ITerraformRunner;
-  private lookup?: TerraformElement;
+  private lookup?: DataConfluentOrganization;
 
   constructor(scope: Construct, id: string, props: OrganizationProps) {
     super(scope, id);
@@ -72,7 +71,7 @@ export class Organization extends Resource implements IOrganization {
   }
 
   /** Looked up only if somebody asks. */
-  private data(): TerraformElement {
+  private data(): DataConfluentOrganization {
     this.lookup ??= addResource(this, this, DataConfluentOrganization, {});
     return this.lookup;
   }

@@ -70,11 +70,11 @@ export interface ProviderIntegrationAttributes {
 }
 
 /** The longest name of an AWS region, and a hyphen. */
-const REGION_LENGTH = 15;
+const REGION_LENGTH = 16;
 
 /**
  * An IAM role that Confluent Cloud assumes, instead of using long-lived keys. Grant to it as to any role:
- * `stream.grantRead(integration)`. What uses it must depend on `integration.role`, so that its policy is there.
+ * `stream.grantRead(integration)`. What uses it must depend on it, so that the role is there with its policy.
  *
  * Every change replaces the integration and its external ID; the trust policy follows. An organization can have 100.
  *

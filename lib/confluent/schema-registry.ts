@@ -1,4 +1,4 @@
-import { IResource } from 'aws-cdk-lib';
+import { IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { ApiKeyScope } from './api-key-scope';
@@ -11,6 +11,7 @@ import { makeAdminKey } from './private/admin-key';
 import { grantRole } from './private/grants';
 import { ResourcePattern } from './resource-pattern';
 import { Role } from './role';
+import { fail } from '../private/validation';
 import { DataConfluentSchemaRegistryCluster } from '../provider/data-confluent-schema-registry-cluster';
 import { addLocal, addResource, Local, textAttribute } from '../terraform/private/add-resource';
 
@@ -62,6 +63,13 @@ export interface SchemaRegistryProps {
    * The environment, which has one registry: take it from `environment.schemaRegistry`.
    */
   readonly environment: IEnvironment;
+
+  /**
+   * A cluster of the environment, which the registry comes with: it is looked up when the cluster is there.
+   *
+   * @default - the registry is there already
+   */
+  readonly cluster?: IKafkaCluster;
 }
 
 /**
@@ -96,12 +104,16 @@ abstract class SchemaRegistryBase extends ConfluentResource implements ISchemaRe
   public abstract readonly restEndpoint: string;
   public abstract readonly schemaRegistryCrn: string;
   public abstract readonly environment: IEnvironment;
-  /** Given, or made when it is first needed. */
-  protected givenAdminKey?: IApiKey;
+  private key?: IApiKey;
+
+  constructor(scope: Construct, id: string, adminKey?: IApiKey) {
+    super(scope, id);
+    this.key = adminKey;
+  }
 
   public get adminKey(): IApiKey {
-    this.givenAdminKey ??= makeAdminKey(this, this.environment, ApiKeyScope.schemaRegistry(this));
-    return this.givenAdminKey;
+    this.key ??= makeAdminKey(this, this.environment, ApiKeyScope.schemaRegistry(this));
+    return this.key;
   }
 
   public grantReadSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
@@ -125,13 +137,12 @@ export class SchemaRegistry extends SchemaRegistryBase {
       public readonly schemaRegistryId = attributes.schemaRegistryId;
       public readonly restEndpoint = attributes.restEndpoint;
       public readonly environment = attributes.environment;
-      protected givenAdminKey = attributes.adminKey;
 
       public get schemaRegistryCrn(): string {
         return `${attributes.environment.environmentCrn}/schema-registry=${attributes.schemaRegistryId}`;
       }
     }
-    return new Import(scope, id);
+    return new Import(scope, id, attributes.adminKey);
   }
 
   public readonly schemaRegistryId: string;
@@ -150,6 +161,9 @@ export class SchemaRegistry extends SchemaRegistryBase {
     this.schemaRegistryId = textAttribute(data, 'id');
     this.restEndpoint = textAttribute(data, 'rest_endpoint');
     this.schemaRegistryCrn = textAttribute(data, 'resource_name');
+    if (props.cluster) {
+      this._comesWith(props.cluster);
+    }
   }
 
   /**
@@ -158,6 +172,10 @@ export class SchemaRegistry extends SchemaRegistryBase {
    * the IDs only does not.
    */
   public _comesWith(cluster: IKafkaCluster): void {
+    if (Stack.of(cluster) !== Stack.of(this)) {
+      fail(cluster, `the Schema Registry ${this.node.path} was used before this cluster, which it comes with, was declared in another stack. `
+        + 'Declare the cluster first.');
+    }
     this.environmentId.set(`\${"${cluster.clusterId}" == "" ? "" : "${this.environment.environmentId}"}`);
   }
 }

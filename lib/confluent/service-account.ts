@@ -1,9 +1,9 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IOrganization } from './organization';
 import { IPrincipal } from './principal';
-import { requireText } from '../private/validation';
+import { expectBetween, requireText } from '../private/validation';
 import { ServiceAccount as Binding } from '../provider/service-account';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -80,7 +80,10 @@ export class ServiceAccount extends ConfluentResource implements IServiceAccount
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
-    requireText(this, 'serviceAccountName', props.serviceAccountName, 64);
+    requireText(this, 'serviceAccountName', props.serviceAccountName);
+    if (!Token.isUnresolved(props.serviceAccountName)) {
+      expectBetween(this, 'serviceAccountName (characters)', props.serviceAccountName?.length, 1, 64);
+    }
     const resource = addResource(this, props.organization, Binding, {
       displayName: props.serviceAccountName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
       description: props.description ?? this.node.path,

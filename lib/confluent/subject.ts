@@ -171,7 +171,7 @@ export class Subject extends SubjectBase {
   }
 
   public readonly subjectName: string;
-  public readonly format: SchemaFormat;
+  public readonly format?: SchemaFormat;
   public readonly schemaVersion: number;
   public readonly registry: ISchemaRegistry;
 

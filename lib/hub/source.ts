@@ -1,4 +1,4 @@
-import { IConstruct, Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ISpoke } from './spoke';
 import { IKafkaTopic } from '../confluent';
 

@@ -1,7 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
-import { IStreamingHub } from './streaming-hub';
 import { ISink, SinkConfig } from './sink';
 import { ISource, SourceConfig } from './source';
+import { IStreamingHub } from './streaming-hub';
 import { ApiKey, ApiKeyScope, IApiKey, IKafkaTopic, IServiceAccount, ServiceAccount } from '../confluent';
 import { fail } from '../private/validation';
 
@@ -126,7 +126,7 @@ export class Spoke extends Construct implements ISpoke {
   }
 
   private requireTopic(topic: IKafkaTopic): void {
-    if (topic.cluster !== this.hub.cluster) {
+    if (topic.cluster.clusterId !== this.hub.cluster.clusterId) {
       fail(this, `topic ${topic.topicName} (${topic.node.path}) is of another cluster than the hub's (${this.hub.cluster.node.path}). Make a spoke of its hub.`);
     }
   }

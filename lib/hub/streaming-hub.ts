@@ -56,13 +56,17 @@ export interface FlinkOptions {
 export interface StreamingHubProps {
   /**
    * The secret with a Cloud (or Global) API key of the organization, as `{"username": <key>, "password": <secret>}`.
+   *
+   * @default - that of the organization of `environment`; it must be given if no environment is
    */
-  readonly credentials: ISecret;
+  readonly credentials?: ISecret;
 
   /**
    * What applies the Confluent resources during `cdk deploy`.
+   *
+   * @default - that of the organization of `environment`; it must be given if no environment is
    */
-  readonly runner: ITerraformRunner;
+  readonly runner?: ITerraformRunner;
 
   /**
    * The type of the cluster.
@@ -84,7 +88,7 @@ export interface StreamingHubProps {
   readonly region?: string;
 
   /**
-   * The package of Stream Governance.
+   * The package of Stream Governance of the environment that is made.
    *
    * @default GovernancePackage.ESSENTIALS
    */
@@ -130,7 +134,11 @@ export interface StreamingHubAttributes {
 }
 
 /**
- * The hub of a streaming platform in Confluent Cloud. Each part of it can be used alone; the hub makes them fit.
+ * The hub of a streaming platform in Confluent Cloud: an environment with its Schema Registry, a cluster, perhaps a Flink
+ * compute pool, and the keys that manage them. Each part of it can be used alone; the hub makes them fit.
+ *
+ * All this is made with the hub. What spokes need besides stands in their own stacks, so a hub never changes with its spokes,
+ * apart from the values that its stack exports to theirs.
  */
 export class StreamingHub extends Construct implements IStreamingHub {
   /**
@@ -160,13 +168,14 @@ export class StreamingHub extends Construct implements IStreamingHub {
     super(scope, id);
     const { cloud, region, removalPolicy } = props;
     this.removalPolicy = removalPolicy;
-    this.organization = props.environment?.organization
-      ?? new Organization(this, 'Organization', { credentials: props.credentials, runner: props.runner });
-    this.environment = props.environment
-      ?? new Environment(this, 'Environment', { organization: this.organization, governancePackage: props.governancePackage, removalPolicy });
+    this.environment = props.environment ? this.existing(props.environment, props) : this.makeEnvironment(props);
+    this.organization = this.environment.organization;
     this.cluster = new KafkaCluster(this, 'Cluster', { environment: this.environment, clusterType: props.cluster, cloud, region, removalPolicy });
     this.computePool = props.flink
       && new FlinkComputePool(this, 'ComputePool', { environment: this.environment, cloud, region, maxCfu: props.flink.maxCfu });
+    // made with the hub: made when a spoke first needs them, they would go when it goes
+    void [this.cluster.adminKey, this.schemaRegistry.adminKey, this.computePool?.adminKey];
+    void this.organization.organizationId;
   }
 
   public get schemaRegistry(): ISchemaRegistry {
@@ -177,7 +186,7 @@ export class StreamingHub extends Construct implements IStreamingHub {
    * Adds a topic to the cluster.
    */
   public addTopic(topicName: string, options: KafkaTopicOptions = {}): KafkaTopic {
-    return new KafkaTopic(this, topicName, { cluster: this.cluster, topicName, removalPolicy: this.removalPolicy, ...options });
+    return new KafkaTopic(this, topicName, { cluster: this.cluster, topicName, ...options, removalPolicy: options.removalPolicy ?? this.removalPolicy });
   }
 
   /**
@@ -188,5 +197,22 @@ export class StreamingHub extends Construct implements IStreamingHub {
   public addFlinkStatement(id: string, options: FlinkStatementOptions): FlinkStatement {
     const computePool = this.computePool ?? fail(this, 'the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
     return new FlinkStatement(this, id, { computePool, cluster: this.cluster, ...options });
+  }
+
+  private makeEnvironment({ credentials, runner, governancePackage, removalPolicy }: StreamingHubProps): IEnvironment {
+    if (!credentials || !runner) {
+      fail(this, '`credentials` and `runner` must be given, or an `environment`, which has them');
+    }
+    const organization = new Organization(this, 'Organization', { credentials, runner });
+    return new Environment(this, 'Environment', { organization, governancePackage, removalPolicy });
+  }
+
+  private existing(environment: IEnvironment, { credentials, runner, governancePackage }: StreamingHubProps): IEnvironment {
+    for (const [name, value] of Object.entries({ credentials, runner, governancePackage })) {
+      if (value !== undefined) {
+        fail(this, `\`${name}\` must not be given with an \`environment\`, which has its own`);
+      }
+    }
+    return environment;
   }
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
 /**
@@ -18,27 +18,27 @@ export function requireKnown(scope: IConstruct, name: string, value: unknown, wa
 }
 
 /** Fails unless `value` is absent, a token, or within the bounds. */
-export function requireBetween(scope: IConstruct, name: string, value: number | undefined, min: number, max: number): void {
+export function requireBetween(scope: IConstruct, name: string, value: number | undefined, min: number, max = Infinity): void {
   if (value !== undefined && !Token.isUnresolved(value) && !(value >= min && value <= max)) {
-    fail(scope, `\`${name}\` must be between ${min} and ${max}, got: ${value}`);
+    fail(scope, `\`${name}\` must be ${range(min, max)}, got: ${value}`);
   }
 }
 
 /** Fails unless `value` is absent, a token, or a whole number within the bounds. */
-export function requireInteger(scope: IConstruct, name: string, value: number | undefined, min: number, max: number): void {
+export function requireInteger(scope: IConstruct, name: string, value: number | undefined, min: number, max = Infinity): void {
   requireBetween(scope, name, value, min, max);
   if (value !== undefined && !Token.isUnresolved(value) && !Number.isInteger(value)) {
     fail(scope, `\`${name}\` must be a whole number, got: ${value}`);
   }
 }
 
-/** Fails unless `value` is absent, a token, or of at most `max` characters and of the pattern. */
-export function requireText(scope: IConstruct, name: string, value: string | undefined, max: number, pattern?: RegExp): void {
+/** Fails unless `value` is absent, a token, or of 1 to `max` characters and of the pattern. */
+export function requireText(scope: IConstruct, name: string, value: string | undefined, max = Infinity, pattern?: RegExp): void {
   if (value === undefined || Token.isUnresolved(value)) {
     return;
   }
   if (value.length === 0 || value.length > max) {
-    fail(scope, `\`${name}\` must have 1 to ${max} characters, got ${value.length}: ${value}`);
+    fail(scope, `\`${name}\` must ${max === Infinity ? 'not be empty' : `have 1 to ${max} characters, got ${value.length}: ${value}`}`);
   }
   if (pattern && !pattern.test(value)) {
     fail(scope, `\`${name}\` must match ${pattern.source}, got: ${value}`);
@@ -50,4 +50,16 @@ export function requireOneOf<T>(scope: IConstruct, name: string, value: T | unde
   if (value !== undefined && !Token.isUnresolved(value) && !allowed.includes(value)) {
     fail(scope, `\`${name}\` must be one of ${allowed.join(', ')}, got: ${value}`);
   }
+}
+
+/** Warns unless `value` is absent, a token, or within the bounds: for limits that Confluent may raise, or does not promise. */
+export function expectBetween(scope: IConstruct, name: string, value: number | undefined, min: number, max = Infinity): void {
+  if (value !== undefined && !Token.isUnresolved(value) && !(value >= min && value <= max)) {
+    Annotations.of(scope).addWarningV2(`cdk-streaming-hub:${name.replace(/ .*/, '')}`,
+      `\`${name}\` should be ${range(min, max)}, got: ${value}. Confluent may refuse it during the deployment.`);
+  }
+}
+
+function range(min: number, max: number): string {
+  return max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
 }

@@ -1,1 +1,4 @@
-export {};
+export * from './firehose-sink';
+export * from './kinesis-sink';
+export * from './lambda-sink';
+export * from './pipe-sink-options';

@@ -2,8 +2,8 @@ import { createHash } from 'crypto';
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import {
-  CfnResource, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
-  ResolutionTypeHint, Stack,
+  CfnResource, CrossStackReferences, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
+  Reference, ReferenceStrength, ResolutionTypeHint, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformRemoteState, TerraformResource, TerraformStack } from 'cdktf';
@@ -16,7 +16,7 @@ import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { Rendering, renderRoot } from './private/document';
 import { nameOf } from './private/names';
-import { NATIVE, NativeExpression } from './private/native';
+import { native, NativeExpression } from './private/native';
 import { Variable } from './private/variables';
 import { ITerraformRunner } from './terraform-runner';
 
@@ -99,6 +99,7 @@ export class TerraformRoot extends TerraformStack {
   private rendering?: Rendering;
   private asset?: Record<string, string>;
   private inSynth = false;
+  private readonly weakReferences = new Map<Reference, string>();
   private readonly outputs = new Map<string, { readonly expression: string; readonly description: string }>();
   private readonly secretVariables = new Map<string, { readonly secret: ISecret; readonly field: string; readonly ephemeral: boolean }>();
   private readonly publishedSecrets = new Map<string, { readonly secret: ISecret; readonly key: TerraformResource }>();
@@ -112,17 +113,19 @@ export class TerraformRoot extends TerraformStack {
     this.plane = plane;
     this.deployment = new CustomResource(this, 'Deployment', {
       resourceType: 'Custom::TerraformRoot',
-      serviceToken: Lazy.uncachedString({ produce: () => this.requireConnection().runner.serviceToken }),
+      serviceToken: Lazy.uncachedString({ produce: () => this.weak(this.requireConnection().runner.serviceToken) }),
       properties: {
         StateKey: `${stateKeyOf(stack)}/${plane}`,
         Document: Lazy.uncachedAny({ produce: (context) => context.preparing ? undefined : this.publishDocument() }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
-          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) => [name, { SecretArn: secret.secretArn, Field: field }])),
+          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) => [name, { SecretArn: this.weak(secret.secretArn), Field: field }])),
         }),
         Secrets: Lazy.uncachedAny({ produce: () => ifAny([...this.publishedSecrets].map(([name, { secret }]) => [name, secret.secretArn])) }),
       },
     });
+    // a strong reference would keep a hub from being deployed before the stack of a spoke that left the app is deleted
+    CrossStackReferences.of(this.deployment).produce(ReferenceStrength.WEAK);
     Border.of(this).add(this);
   }
 
@@ -221,10 +224,10 @@ export class TerraformRoot extends TerraformStack {
   /** @internal */
   public _readAttribute(attribute: TerraformAttribute, reader: IConstruct): any {
     if (reader === this) {
-      return { [NATIVE]: attribute.expression };
+      return native(attribute.expression);
     }
     Border.requireReachable(attribute, reader);
-    const name = nameOf([...attribute.owner.node.path.split('/').slice(Stack.of(this).node.path.split('/').length), attribute.name]);
+    const name = nameOf([...attribute.owner.node.path.split('/').slice(Stack.of(this).node.path.split('/').length), attribute.name], attribute.expression);
     this.outputs.set(name, { expression: attribute.expression, description: `${attribute.owner.node.path}.${attribute.name}` });
     return (this.deployment.node.defaultChild as CfnResource).getAtt(name, attribute.typeHint);
   }
@@ -247,9 +250,9 @@ export class TerraformRoot extends TerraformStack {
     return join(stage.outdir, 'terraform', ...path, this.plane, 'main.tf.json');
   }
 
-  /** @internal Secrets that the run reads. */
+  /** @internal Secrets that the run reads or writes. */
   public _secrets(): ISecret[] {
-    return [...this.secretVariables.values()].map(({ secret }) => secret);
+    return [...this.secretVariables.values(), ...this.publishedSecrets.values()].map(({ secret }) => secret);
   }
 
   /** @internal Forgets what an earlier synth rendered: a new one begins. */
@@ -257,6 +260,20 @@ export class TerraformRoot extends TerraformStack {
     this.inSynth = true;
     this.rendering = undefined;
     this.asset = undefined;
+  }
+
+  /**
+   * A value that its stack may drop before this one is deployed again: a spoke must not hold its hub back. The CDK settles each
+   * token of a weak reference once, so there must be one for a value.
+   */
+  private weak(value: string): string {
+    const { length, firstToken } = Tokenization.reverseString(value);
+    if (length !== 1 || !Reference.isReference(firstToken)) {
+      return value;
+    }
+    const known = this.weakReferences.get(firstToken) ?? Stack.consumeReference(value, ReferenceStrength.WEAK);
+    this.weakReferences.set(firstToken, known);
+    return known;
   }
 
   private render(): Rendering {

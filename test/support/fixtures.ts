@@ -2,8 +2,8 @@ import { Stack } from 'aws-cdk-lib';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
-import { addResource, BindingClass } from '../../lib/terraform/private/add-resource';
 import { ITerraformRunner, Plane, TerraformRoot, TerraformRootConnection, TerraformRunner } from '../../lib/terraform';
+import { addResource, BindingClass } from '../../lib/terraform/private/add-resource';
 
 /** The service token of the runner that roots of tests have. */
 export const RUNNER_ARN = 'arn:aws:lambda:us-east-1:111111111111:function:runner';

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { Step } from './hcl';
 
 /** A type of the Terraform language, as `terraform providers schema -json` writes it. */
-export type Type = string | [kind: 'list' | 'set' | 'map', element: Type] | [kind: 'object', fields: Record<string, Type>];
+export type Type = string | ['list', Type] | ['set', Type] | ['map', Type] | ['object', Record<string, Type>];
 
 export interface Attribute {
   readonly type: Type;

@@ -1,10 +1,10 @@
+import { blocksOf, Json, providersOf, Report, strings } from './document';
 import { expressionsOf, Reference, referencesOf } from './hcl';
 import { Block, follow, schemaOf } from './provider-schema';
-import { blocksOf, Json, providersOf, Report, strings } from './schema-check';
 
 /** Names that mean something only where they stand. */
 const CONTEXTUAL = ['each', 'count', 'self', 'path', 'terraform'];
-const LEAK = /[$#&]?\{(?:Tf)?Token\[[^\]]*\]\}|-1\.\d{10,16}e\+289|\[object Object\]|^(?:undefined|NaN)$/;
+const LEAK = /[$#&]?\{(?:Tf)?Token\[[\w:.-]+\]\}|-1\.\d{10,16}e\+289|\[object Object\]|^(?:undefined|NaN)$/;
 
 interface Declared {
   readonly schema: Block;

@@ -1,5 +1,9 @@
+import { App, Stack } from 'aws-cdk-lib';
+import { Json } from './document';
+import { put } from './fixtures';
 import { expressionsOf, isExpression, referencesOf } from './hcl';
-import { checkDocument, format, Json } from './schema-check';
+import { checkDocument, format } from './schema-check';
+import { KafkaTopic } from '../../lib/provider/kafka-topic';
 
 const topic = {
   topic_name: 'clicks',
@@ -134,4 +138,11 @@ test('takes templates apart as Terraform does', () => {
   expect(isExpression('${a}${b}')).toBe(false);
   expect(referencesOf('f(a.b[0].c, "x \\" ${d.e[g.h]}", { i = j, (k) = 1 })').map(({ root }) => root)).toEqual(['a', 'd', 'g', 'j', 'k']);
   expect(referencesOf('a.b["c"].0.*')).toEqual([{ root: 'a', steps: [{ name: 'b' }, { name: 'c' }, { index: '0' }, { splat: true }] }]);
+});
+
+test('every document that a test renders is checked', () => {
+  const app = new App();
+  put(new Stack(app, 'Stack'), 'Topic', KafkaTopic, { topicName: 'clicks' }).addOverride('partition_count', 3);
+  expect(() => app.synth()).toThrow(
+    /the provider would refuse what Stack\/ConfluentDataPlane renders:\nconfluent_kafka_topic\.Topic_\w+ partition_count: is unknown/);
 });

@@ -1,4 +1,5 @@
-import { isExpression, expressionsOf } from './hcl';
+import { below, blocksOf, Json, providersOf, Report } from './document';
+import { expressionsOf, isExpression } from './hcl';
 import { Attribute, Block, NestedBlock, PROVIDER, schemaOf, Type } from './provider-schema';
 import { checkReferences } from './reference-check';
 
@@ -10,12 +11,6 @@ export interface Problem {
   readonly path: string;
   readonly message: string;
 }
-
-/** An object of a document. */
-export type Json = Record<string, any>;
-
-/** Notes a problem at a path. */
-export type Report = (path: string, message: string) => void;
 
 const SECTIONS = ['//', 'terraform', 'variable', 'provider', 'resource', 'data', 'output', 'locals', 'removed', 'moved', 'import', 'check'];
 const META_ARGUMENTS = ['depends_on', 'count', 'for_each', 'provider', 'lifecycle', 'connection', 'provisioner'];
@@ -51,33 +46,6 @@ export function format(problems: Problem[]): string {
   return problems.map(({ address, path, message }) => `${[address, path].filter((part) => part !== '').join(' ')}: ${message}`).join('\n');
 }
 
-/** The blocks of all types of a section. */
-export function blocksOf(document: Json, section: 'resource' | 'data'): { address: string; type: string; name: string; block: Json }[] {
-  const types: Record<string, Record<string, Json>> = document[section] ?? {};
-  return Object.entries(types).flatMap(([type, blocks]) => Object.entries(blocks).map(([name, block]) => (
-    { address: `${section === 'data' ? 'data.' : ''}${type}.${name}`, type, name, block }
-  )));
-}
-
-/** The blocks of the Confluent provider. */
-export function providersOf(document: Json): Json[] {
-  return [document.provider?.confluent ?? []].flat();
-}
-
-/** Calls back with all strings in a value, keys of maps too. */
-export function strings(value: unknown, path: string, visit: (text: string, path: string) => void): void {
-  if (typeof value === 'string') {
-    visit(value, path);
-  } else if (Array.isArray(value)) {
-    value.forEach((inner, i) => strings(inner, `${path}[${i}]`, visit));
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value).filter(([name]) => name !== '//')) {
-      visit(key, path);
-      strings(inner, below(path, key), visit);
-    }
-  }
-}
-
 function checkBlock(block: Json, schema: Block, path: string, report: Report, more: string[] = []): void {
   const { attributes = {}, block_types: nested = {} } = schema;
   unknownKeys(block, ['//', ...Object.keys(attributes), ...Object.keys(nested), ...more], path, report);
@@ -99,7 +67,8 @@ function checkAttribute(value: unknown, attribute: Attribute, path: string, repo
   }
 }
 
-function checkNested(value: unknown, { nesting_mode: mode, min_items: min = 0, max_items: max = Infinity, block }: NestedBlock, path: string, report: Report): void {
+function checkNested(value: unknown, definition: NestedBlock, path: string, report: Report): void {
+  const { nesting_mode: mode, min_items: min = 0, max_items: max = Infinity, block } = definition;
   const blocks: unknown[] = value === undefined ? [] : Array.isArray(value) ? value : [value];
   if (mode === 'single' && Array.isArray(value)) report(path, 'must be one block, got a list');
   if (blocks.length < min) report(path, `needs ${min} block, got: ${blocks.length}`);
@@ -123,16 +92,16 @@ function checkType(value: unknown, type: Type, path: string, report: Report): vo
     if (typeof value !== { bool: 'boolean' }[type] && typeof value !== type) wrong();
     return;
   }
-  const [kind, inner] = type;
-  if (kind === 'list' || kind === 'set') {
-    if (!Array.isArray(value)) return wrong();
-    value.forEach((element, i) => checkType(element, inner, `${path}[${i}]`, report));
-  } else if (!isObject(value)) {
-    wrong();
-  } else {
-    if (kind === 'object') unknownKeys(value, Object.keys(inner), path, report);
-    Object.entries(value).forEach(([key, element]) => checkType(element, kind === 'map' ? inner : inner[key] ?? 'dynamic', below(path, key), report));
+  if (type[0] === 'object' || type[0] === 'map') {
+    if (!isObject(value)) return wrong();
+    if (type[0] === 'object') unknownKeys(value, Object.keys(type[1]), path, report);
+    for (const [key, element] of Object.entries(value)) {
+      checkType(element, type[0] === 'map' ? type[1] : type[1][key] ?? 'dynamic', below(path, key), report);
+    }
+    return;
   }
+  if (!Array.isArray(value)) return wrong();
+  value.forEach((element, i) => checkType(element, type[1], `${path}[${i}]`, report));
 }
 
 /** The provider that a resource names must be configured. */
@@ -164,8 +133,4 @@ function unknownKeys(value: Json, known: string[], path: string, report: Report)
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function below(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`;
 }

@@ -10,7 +10,7 @@ export function makeAdminKey(scope: Construct, environment: IEnvironment, keySco
   const key = new ApiKey(scope, 'AdminKey', { owner, keyScope });
   const binding = owner.node.tryFindChild(ENVIRONMENT_ADMIN_ID);
   if (binding) {
-    key.node.addDependency(binding);
+    key.node.defaultChild?.node.addDependency(binding);
   }
   return key;
 }

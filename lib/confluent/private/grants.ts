@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { nameOf } from '../../terraform/private/names';
 import { Grant } from '../grant';
-import { IKafkaCluster } from '../kafka-cluster';
 import { AclOperation, AclResourceType, KafkaAcl } from '../kafka-acl';
+import { IKafkaCluster } from '../kafka-cluster';
 import { IPrincipal } from '../principal';
 import { ResourcePattern } from '../resource-pattern';
 import { Role } from '../role';
@@ -21,20 +21,32 @@ export function grantRole(principal: IPrincipal, role: Role, on: IConstruct, crn
 /** Gives a role, by a binding in `scope`. */
 export function grantRoleIn(scope: IConstruct, principal: IPrincipal, role: Role, on: IConstruct, crnPattern: string, what: string[]): Grant {
   const id = nameOf([...on.node.path.split('/'), role.name, ...what]);
-  return new Grant([scope.node.tryFindChild(id) ?? new RoleBinding(scope as Construct, id, { principal, role, crnPattern })]);
+  return new Grant([scope.node.tryFindChild(id) ?? new RoleBinding(asScope(scope), id, { principal, role, crnPattern })]);
 }
 
 /** Rights on things of a Kafka cluster: a role where the cluster has them, ACLs where not. */
 export function grantOnCluster(
   cluster: IKafkaCluster, principal: IPrincipal, type: AclResourceType, pattern: ResourcePattern, role: Role, operations: AclOperation[],
 ): Grant {
-  if (cluster.clusterType.hasRbac) {
-    const noun = type.toLowerCase().replace('_', '-');
-    return grantRole(principal, role, cluster, `${cluster.clusterCrn}/kafka=${cluster.clusterId}/${noun}=${pattern}`, [noun, pattern.toString()]);
+  if (!cluster.clusterType.hasRbac) {
+    return grantAcls(cluster, principal, type, pattern, operations);
   }
+  const noun = type.toLowerCase().replace('_', '-');
+  return grantRole(principal, role, cluster, `${cluster.clusterCrn}/kafka=${cluster.clusterId}/${noun}=${pattern}`, [noun, pattern.toString()]);
+}
+
+/** Rights by ACLs, in the scope of the principal. Granting the same again changes nothing. */
+export function grantAcls(
+  cluster: IKafkaCluster, principal: IPrincipal, type: AclResourceType, pattern: ResourcePattern, operations: AclOperation[],
+): Grant {
   return new Grant(operations.map((operation) => {
     const id = nameOf([...cluster.node.path.split('/'), operation, type, pattern.toString()]);
     return principal.node.tryFindChild(id)
-      ?? new KafkaAcl(principal as IConstruct as Construct, id, { cluster, principal, resourceType: type, pattern, operation });
+      ?? new KafkaAcl(asScope(principal), id, { cluster, principal, resourceType: type, pattern, operation });
   }));
+}
+
+/** A construct as a scope: all constructs are of class Construct, but only interfaces of them pass through props. */
+function asScope(construct: IConstruct): Construct {
+  return construct as Construct;
 }

@@ -1,8 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { fail, requireBetween, requireInteger, requireOneOf } from '../../private/validation';
+import { expectBetween, fail, requireBetween, requireOneOf } from '../../private/validation';
 import { ClusterType } from '../cluster-type';
-import { CleanupPolicy, KafkaTopicOptions } from '../kafka-topic';
+import { CleanupPolicy, KafkaTopicOptions } from '../kafka-topic-options';
 
 /** https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_kafka_topic */
 const SCHEMA_VALIDATION = [
@@ -54,7 +54,7 @@ function typedConfig(options: KafkaTopicOptions): Record<string, string> {
   };
   return Object.fromEntries(Object.entries(configs)
     .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
-    .map(([key, value]) => [key, String(value)]));
+    .map(([key, value]) => [key, typeof value === 'number' ? Tokenization.stringifyNumber(value) : value]));
 }
 
 function validateTyped(topic: IConstruct, type: ClusterType, options: KafkaTopicOptions): void {
@@ -63,6 +63,8 @@ function validateTyped(topic: IConstruct, type: ClusterType, options: KafkaTopic
     fail(topic, `\`cleanupPolicy\` must be ${CleanupPolicy.DELETE} on a ${type.name} cluster, got: ${policy}`);
   }
   requireBetween(topic, 'maxMessageSize (bytes)', options.maxMessageSize?.toBytes(), 1, type.maxMessageMebibytes * MEBIBYTE);
-  requireInteger(topic, 'minInSyncReplicas', options.minInSyncReplicas, 1, 2);
+  expectBetween(topic, 'minInSyncReplicas', options.minInSyncReplicas, 1, 2);
+  expectBetween(topic, 'segmentSize (bytes)', options.segmentSize?.toBytes(), 50 * MEBIBYTE, 1024 * MEBIBYTE);
+  expectBetween(topic, 'segmentAge (ms)', options.segmentAge?.toMilliseconds(), 14400000);
   requireBetween(topic, 'deleteRetention (ms)', options.deleteRetention?.toMilliseconds(), 0, MAX_DELETE_RETENTION);
 }

@@ -20,7 +20,7 @@ export interface BindingClass<C, R> {
  * @param config values of aws-cdk-lib, tokens included; text is taken literally
  */
 export function addResource<C, R extends TerraformElement>(
-  owner: IConstruct, connection: TerraformRootConnection, binding: BindingClass<C, R>, config: C, id = 'Resource',
+  owner: IConstruct, connection: TerraformRootConnection, binding: BindingClass<C, R>, config: NoInfer<C>, id = 'Resource',
 ): R {
   const root = TerraformRoot.forPlane(owner, planeOf(binding.tfResourceType));
   root.connect(connection);
@@ -29,7 +29,7 @@ export function addResource<C, R extends TerraformElement>(
 
 /** Puts an element of the bindings into `root`, on behalf of `owner`. */
 export function addToRoot<C, R extends TerraformElement>(
-  root: TerraformRoot, owner: IConstruct, binding: BindingClass<C, R>, config: C, id = 'Resource',
+  root: TerraformRoot, owner: IConstruct, binding: BindingClass<C, R>, config: NoInfer<C>, id = 'Resource',
 ): R {
   const element = new binding(root, pathInRoot(root, owner, id), toBinding(config));
   own(owner, element);

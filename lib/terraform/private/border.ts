@@ -7,8 +7,8 @@ import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 import { addressOf, isTerraformRoot, stageOf } from './address';
 import type { TerraformAttribute } from './attribute';
-import { requireNoLoop } from './loops';
-import { elementsBelow } from './ownership';
+import { requireNoLoop, waitsFor } from './loops';
+import { elementsBelow, waitingBelow } from './ownership';
 
 const BORDERS = new WeakMap<Stage, Border>();
 
@@ -37,13 +37,9 @@ export class Border implements IDependable {
     if (Stage.of(from) !== Stage.of(to)) {
       fail(reader, `${what}, which is in another Stage; Stages are deployed on their own. ${wayOut}`);
     }
-    const differ = (a: string, b: string) => a !== b && !(Token.isUnresolved(a) && Token.isUnresolved(b));
-    if (differ(from.account, to.account)) {
-      fail(reader, `${what}, which is in account ${from.account}; CloudFormation carries no values between accounts. ${wayOut}`);
-    }
-    // eslint-disable-next-line dot-notation -- the CDK has no public reader for this prop
-    if (differ(from.region, to.region) && !(to as any)['_crossRegionReferences']) {
-      fail(reader, `${what}, which is in region ${from.region}. Set \`crossRegionReferences: true\` on both stacks. Or: ${wayOut}`);
+    const known = [from.account, from.region, to.account, to.region].every((value) => !Token.isUnresolved(value));
+    if (from.environment !== to.environment && !known) {
+      fail(reader, `${what}, which is in another account or region. Give both stacks an explicit \`env\` with account and region. Or: ${wayOut}`);
     }
   }
 
@@ -110,20 +106,25 @@ export class Border implements IDependable {
   }
 }
 
-/** Makes all of `source` wait for all of `target`, where one of them or both are in roots. */
+/**
+ * Makes all of `source` wait for all of `target`, where one of them or both are in roots. Where both are in the same root, that
+ * root's own parts in AWS, such as the secret of an API key, stay out of it: they could only wait for themselves.
+ */
 function connect(source: IConstruct, target: IConstruct): void {
-  const [sources, targets] = [elementsBelow(source), elementsBelow(target)];
+  const [sources, targets] = [waitingBelow(source), elementsBelow(target)];
   if (sources.length === 0 && targets.length === 0) {
     return;
   }
   const [sourceRoots, targetRoots] = [rootsOf(sources), rootsOf(targets)];
   for (const root of sourceRoots) {
     const deployment = resourceOf(root);
-    [...resourcesBelow(target), ...[...targetRoots].filter((other) => other !== root).map(resourceOf)]
+    [...targetRoots].filter((other) => other !== root).forEach((other) => deployment.addResourceDependency(resourceOf(other)));
+    resourcesBelow(target).filter((resource) => !(targetRoots.has(root) && waitsFor(resource, root)))
       .forEach((resource) => deployment.addResourceDependency(resource));
   }
   for (const root of targetRoots) {
-    resourcesBelow(source).forEach((resource) => resource.addResourceDependency(resourceOf(root)));
+    resourcesBelow(source).filter((resource) => !(sourceRoots.has(root) && waitsFor(root, resource)))
+      .forEach((resource) => resource.addResourceDependency(resourceOf(root)));
   }
   for (const element of sources.filter(TerraformResource.isTerraformResource)) {
     const known = new Set(element.dependsOn);

@@ -2,9 +2,17 @@
  * Text of the Terraform language, made from what CloudFormation's intrinsic functions say.
  */
 
+/** Terraform overlooks expressions between a carriage return and the end of the line, unless it is an expression itself. */
+const CARRIAGE_RETURN = '${"\\r"}';
+
 /** A literal as it must stand in a Terraform template, where `${` and `%{` would begin an expression. */
 export function escapeLiteral(text: string): string {
-  return text.replace(/\$(?=\{)/g, '$$$$').replace(/%(?=\{)/g, '%%');
+  return text.replace(/[$%](?=\{)/g, '$&$&').replace(/\r(?!\n)/g, () => CARRIAGE_RETURN);
+}
+
+/** The literal that was escaped so. */
+export function unescapeLiteral(text: string): string {
+  return text.replaceAll(CARRIAGE_RETURN, '\r').replace(/([$%])\1(?=\{)/g, '$1');
 }
 
 /** Literals of a whole structure, keys included, escaped. */
@@ -21,21 +29,29 @@ export function escapeDeep(value: any): any {
   return value;
 }
 
-/** A piece of a template: literal text that is already escaped, or an expression. */
+/** A piece of a template: text that is escaped already, or an expression. */
 export type Piece = { readonly text: string } | { readonly expression: string };
 
-/** Joins pieces to one template. A `$` or `%` right before an expression would escape it, so it becomes one itself. */
+/**
+ * Joins pieces to one template. Where pieces meet, a `$` or `%` must not gain a meaning: texts that only together make a `${`
+ * are escaped, and a `$` right before an expression becomes an expression itself.
+ */
 export function template(pieces: Piece[]): string {
-  return pieces.map((piece, i) => {
-    if ('expression' in piece) {
-      return `\${${piece.expression}}`;
+  let result = '';
+  let text = '';
+  for (const piece of pieces) {
+    if ('text' in piece) {
+      text += (piece.text.startsWith('{') ? /[$%]$/.exec(text)?.[0] ?? '' : '') + piece.text;
+    } else {
+      result += `${text.replace(/\$+$/, (signs) => `\${"${signs}"}`)}\${${piece.expression}}`;
+      text = '';
     }
-    const next = pieces.slice(i + 1).find((other) => 'expression' in other || other.text !== '');
-    return next && 'expression' in next ? piece.text.replace(/[$%]$/, (sign) => `\${"${sign}"}`) : piece.text;
-  }).join('');
+  }
+  return result + text;
 }
 
-/** A quoted string of the Terraform language. */
+/** A quoted string of the Terraform language, which knows fewer escapes than JSON. */
 export function quote(text: string): string {
-  return escapeLiteral(JSON.stringify(text));
+  const json = JSON.stringify(text).replace(/\\[bf]|\\./g, (escape) => ({ '\\b': '\\u0008', '\\f': '\\u000c' })[escape] ?? escape);
+  return escapeLiteral(json);
 }

@@ -37,37 +37,57 @@ export function requireNoLoop(roots: Iterable<TerraformRoot>): void {
   }
 }
 
+/** Whether `node` waits for `other`, at first or at last. */
+export function waitsFor(node: TerraformRoot | CfnElement, other: TerraformRoot | CfnElement, seen = new Set<IConstruct>()): boolean {
+  if (seen.has(node)) {
+    return false;
+  }
+  seen.add(node);
+  return waitsOf(node).some(({ on }) => on === other || waitsFor(on, other, seen));
+}
+
 function waitsOf(node: TerraformRoot | CfnElement): Wait[] {
   if (!isTerraformRoot(node)) {
-    return [...readsOf(node, () => (node as unknown as { _toCloudFormation(): object })._toCloudFormation()), ...dependenciesOf(node)];
+    const definition = (node as unknown as { _toCloudFormation(): object })._toCloudFormation();
+    return [...readsOf(node, tokensIn(node, definition)), ...dependenciesOf(node)];
   }
   return [
-    ...[...node._variables().values()].flatMap(({ value }) => readsOf(node, () => value)),
-    ...node._secrets().flatMap((secret) => readsOf(node, () => secret.secretArn)),
+    ...readsOf(node, [...node._variables().values()].flatMap(({ reads }) => reads)),
+    ...readsOf(node, node._secrets().flatMap((secret) => [...tokensIn(node, secret.secretArn)])),
     ...dependenciesOf(node.deployment.node.defaultChild as CfnResource),
   ];
 }
 
-function readsOf(reader: IConstruct, read: () => any): Wait[] {
-  const seen = new Map<TerraformRoot | CfnElement, Wait>();
+/** What a reader waits for because it reads one of the tokens. */
+function readsOf(reader: IConstruct, tokens: Iterable<IResolvable>): Wait[] {
+  const waits = new Map<TerraformRoot | CfnElement, Wait>();
+  for (const token of tokens) {
+    if (TerraformAttribute.isTerraformAttribute(token)) {
+      waits.set(token.root, { on: token.root, reason: `${describe(reader)} reads ${token.toJSON()}` });
+    } else if (Reference.isReference(token)) {
+      const on = vertexOf(token.target);
+      if (on && on !== reader) {
+        waits.set(on, { on, reason: `${describe(reader)} reads <${token.target.node.path}.${token.displayName}>` });
+      }
+    }
+  }
+  return [...waits.values()];
+}
+
+/** The references and attributes in `value`, which are not followed further. */
+function tokensIn(reader: IConstruct, value: any): Set<IResolvable> {
+  const seen = new Set<IResolvable>();
   class Resolver extends DefaultTokenResolver {
     public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-      if (TerraformAttribute.isTerraformAttribute(token)) {
-        seen.set(token.root, { on: token.root, reason: `${describe(reader)} reads ${token.toJSON()}` });
-        return undefined;
-      }
-      if (Reference.isReference(token)) {
-        const on = vertexOf(token.target);
-        if (on && on !== reader) {
-          seen.set(on, { on, reason: `${describe(reader)} reads <${token.target.node.path}.${token.displayName}>` });
-        }
+      if (TerraformAttribute.isTerraformAttribute(token) || Reference.isReference(token)) {
+        seen.add(token);
         return undefined;
       }
       return super.resolveToken(token, context, postProcessor);
     }
   }
-  Tokenization.resolve(read(), { scope: reader, resolver: new Resolver(new StringConcat()), preparing: true });
-  return [...seen.values()];
+  Tokenization.resolve(value, { scope: reader, resolver: new Resolver(new StringConcat()), preparing: true });
+  return seen;
 }
 
 function dependenciesOf(element: CfnElement): Wait[] {

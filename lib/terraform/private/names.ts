@@ -5,9 +5,11 @@ const MAX_READABLE = 180;
 /**
  * A name that Terraform and CloudFormation accept, from the parts of a path: readable, unique by a hash of the whole
  * path, and the same in every synth.
+ *
+ * @param more What tells things of the same path apart; it is in the hash only
  */
-export function nameOf(parts: string[]): string {
-  const hash = createHash('sha256').update(parts.join('/')).digest('hex').slice(0, 8).toUpperCase();
+export function nameOf(parts: string[], ...more: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([...parts, ...more])).digest('hex').slice(0, 8).toUpperCase();
   const readable = parts
     .filter((part) => part !== 'Resource' && part !== 'Default')
     .map((part) => part.replace(/[^A-Za-z0-9]/g, ''))

@@ -2,8 +2,21 @@ import { IResolvable, IResolveContext, Token } from 'aws-cdk-lib';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 
-/** What a native value becomes while its root is rendered: the CDK takes it for an intrinsic and leaves it alone. */
-export const NATIVE = 'Fn::Terraform';
+const NATIVE = 'Fn::Terraform';
+
+/**
+ * What an expression of the Terraform language becomes while its root is rendered: the CDK takes it for an intrinsic and
+ * leaves it alone. The expression is encoded, because the CDK would escape the quotes in it for JSON.
+ */
+export function native(expression: string): object {
+  return { [NATIVE]: encodeURIComponent(expression) };
+}
+
+/** The expression that `node` stands for, or undefined if it stands for none. */
+export function expressionOf(node: any): string | undefined {
+  const encoded: unknown = node?.[NATIVE];
+  return typeof encoded === 'string' ? decodeURIComponent(encoded) : undefined;
+}
 
 /**
  * An expression of the Terraform language as a CDK token that only its own root can read.
@@ -16,7 +29,7 @@ export class NativeExpression implements IResolvable {
 
   public resolve(context: IResolveContext): any {
     return context.scope === this.root
-      ? { [NATIVE]: this.expression }
+      ? native(this.expression)
       : fail(context.scope, `\`${this.expression}\` can be used only in ${this.root.node.path}.`);
   }
 

@@ -1,4 +1,4 @@
-import { TerraformElement } from 'cdktf';
+import { TerraformElement, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
 const OWNERS = new WeakMap<IConstruct, IConstruct>();
@@ -23,4 +23,17 @@ export function elementsBelow(construct: IConstruct): TerraformElement[] {
     ...(TerraformElement.isTerraformElement(child) ? [child] : []),
     ...(ELEMENTS.get(child) ?? []),
   ]);
+}
+
+/**
+ * The Terraform elements that wait when `construct` does: all below it, but what something makes for itself in another plane
+ * than its own, such as the service account of a connector, is there before.
+ */
+export function waitingBelow(construct: IConstruct): TerraformElement[] {
+  const elements = ELEMENTS.get(construct);
+  if (!elements) {
+    return [...(TerraformElement.isTerraformElement(construct) ? [construct] : []), ...construct.node.children.flatMap(waitingBelow)];
+  }
+  const roots = new Set(elements.map((element) => TerraformStack.of(element)));
+  return elementsBelow(construct).filter((element) => roots.has(TerraformStack.of(element)));
 }

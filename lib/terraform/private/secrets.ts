@@ -1,0 +1,17 @@
+import { IConstruct } from 'constructs';
+import { fail } from '../../private/validation';
+
+const SECRET_REFERENCE = /\{\{resolve:(secretsmanager|ssm-secure):/;
+
+/** Fails for text that CloudFormation would replace by a secret. */
+export function failOnSecretReference(consumer: IConstruct, text: string): void {
+  if (SECRET_REFERENCE.test(text)) {
+    failOnSecret(consumer);
+  }
+}
+
+/** Fails for a secret in the place of a plain value. */
+export function failOnSecret(consumer: IConstruct): never {
+  fail(consumer, 'a secret value is used as a plain value, which would put it into templates, Terraform documents and logs. '
+    + 'Pass the secret itself: a prop that takes an ISecret, or `SecretField.of(secret, field)` in the `sensitiveConfig` of a connector.');
+}

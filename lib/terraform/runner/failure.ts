@@ -1,0 +1,52 @@
+import { TerraformDocument } from './document';
+import { RefusedError } from './guard';
+import { Mask } from './mask';
+import { TerraformError } from './terraform';
+
+/** CloudFormation shows less than 4 KB, and puts text of its own around it. */
+const MAX_REASON = 3500;
+
+/** What users meet, and what helps; the first that matches. */
+const HINTS: [RegExp, string][] = [
+  [/401|unauthorized|invalid api key/i,
+    'The API key is of the wrong kind, or was deleted. The hub\'s `credentials` must hold a Cloud (or Global) API key as {"username","password"}.'],
+  [/402|quota|limit exceeded/i, 'A quota of the Confluent organization is used up: ask for more, or remove what is not used.'],
+  [/403|forbidden/i, 'The owner of the API key lacks a role: OrganizationAdmin, or EnvironmentAdmin where the environment exists.'],
+  [/409|already exists|already in use|conflict/i,
+    'The name is taken by something that Terraform does not manage. Import it with `fromXxxAttributes`, or take another name.'],
+  [/state lock|lock info/i, 'Another run holds the state. It is waited for; if it was killed, the next deployment breaks its lock.'],
+  [/failed to query available provider packages|registry/i,
+    'The provider could not be fetched. In a closed network give the runner a `providerMirror`.'],
+  [/RBAC|not supported.*acl/i, 'Roles on topics need a Standard, Enterprise, Dedicated or Freight cluster; Basic clusters take ACLs.'],
+];
+
+/** The reason of a failed run, as CloudFormation shows it: the first real error, where it is, and what helps. */
+export function reasonOf(error: unknown, document: TerraformDocument | undefined, mask: Mask): string {
+  return cut(mask.apply(textOf(error, document)), MAX_REASON);
+}
+
+function textOf(error: unknown, document: TerraformDocument | undefined): string {
+  if (error instanceof RefusedError) {
+    return error.message;
+  }
+  if (!(error instanceof TerraformError)) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const first = error.diagnostics[0];
+  if (!first) {
+    return `terraform ${error.command} failed: ${lastLines(error.rest)}`;
+  }
+  const construct = first.address && document?.constructOf(first.address);
+  const where = construct ? `${construct} (${first.address}): ` : first.address ? `${first.address}: ` : '';
+  const hint = HINTS.find(([pattern]) => pattern.test(`${first.summary} ${first.detail ?? ''}`))?.[1];
+  const more = error.diagnostics.length > 1 ? `\n${error.diagnostics.length - 1} more errors are in the log.` : '';
+  return `${where}${first.summary}${first.detail ? `\n${cut(first.detail, 1500)}` : ''}${hint ? `\n${hint}` : ''}${more}`;
+}
+
+function lastLines(text: string): string {
+  return text.split('\n').filter((line) => line.trim() !== '').slice(-10).join('\n');
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,64 @@
+/**
+ * What a run is asked to do. It is written by the custom resource's handler, or by the command on a developer's machine,
+ * and holds no secret: only where secrets are.
+ */
+export interface Request {
+  /** Unique for each event of CloudFormation. */
+  readonly id: string;
+  /** `plan` changes nothing. */
+  readonly action: 'plan' | 'apply' | 'destroy';
+  /** Where the state is; constant for a root. */
+  readonly stateKey: string;
+  /** Where the Terraform document is. */
+  readonly document: DocumentLocation;
+  /** Values of the ordinary variables. CloudFormation makes strings of numbers and booleans, which Terraform takes. */
+  readonly variables: Record<string, unknown>;
+  /** Variables that are fields of secrets. */
+  readonly secretVariables: Record<string, SecretVariable>;
+  /** Outputs that go to secrets: output name to secret ARN. */
+  readonly secrets: Record<string, string>;
+  /** Whether CloudFormation goes back to an earlier document because a deployment failed. */
+  readonly rollback: boolean;
+}
+
+/** A document in S3. */
+export interface DocumentLocation {
+  readonly bucket: string;
+  readonly key: string;
+}
+
+/** A field of a secret that is a JSON object. */
+export interface SecretVariable {
+  readonly secretArn: string;
+  readonly field: string;
+}
+
+/** How a run ended. */
+export type Result =
+  | { readonly status: 'SUCCESS'; readonly outputs: Record<string, unknown>; readonly notes: string[] }
+  | { readonly status: 'FAILED'; readonly reason: string };
+
+/** The properties of a `Custom::TerraformRoot`, as its template has them. */
+export interface RootProperties {
+  readonly StateKey: string;
+  readonly Document: { readonly Bucket: string; readonly Key: string };
+  readonly Variables?: Record<string, unknown>;
+  readonly SecretVariables?: Record<string, { readonly SecretArn: string; readonly Field: string }>;
+  readonly Secrets?: Record<string, string>;
+}
+
+/** A request from the properties of the custom resource. */
+export function requestOf(properties: RootProperties, id: string, action: Request['action'], rollback: boolean): Request {
+  const { StateKey, Document, Variables = {}, SecretVariables = {}, Secrets = {} } = properties;
+  return {
+    id,
+    action,
+    rollback,
+    stateKey: StateKey,
+    document: { bucket: Document.Bucket, key: Document.Key },
+    variables: Variables,
+    secretVariables: Object.fromEntries(Object.entries(SecretVariables).map(([name, { SecretArn, Field }]) =>
+      [name, { secretArn: SecretArn, field: Field }])),
+    secrets: Secrets,
+  };
+}

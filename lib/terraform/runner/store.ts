@@ -1,0 +1,57 @@
+import { mkdir, readFile, rm, writeFile } from 'fs/promises';
+import { createHash } from 'crypto';
+import { dirname, join } from 'path';
+
+/** An object of a store, with a tag that changes with it. */
+export interface Stored {
+  readonly body: string;
+  readonly tag: string;
+}
+
+/** Somebody else changed an object first. */
+export class ConflictError extends Error {}
+
+/** Where a run keeps what outlives it: S3, or a folder. */
+export interface Store {
+  get(key: string): Promise<Stored | undefined>;
+
+  /**
+   * Writes an object.
+   *
+   * @param tag the tag that it must still have; `null` if it must not be there yet; undefined to write in any case
+   * @throws ConflictError if it has another
+   */
+  put(key: string, body: string, tag?: string | null): Promise<void>;
+
+  delete(key: string): Promise<void>;
+}
+
+/** A store in a folder, for runs on a developer's machine. */
+export class FolderStore implements Store {
+  constructor(public readonly folder: string) {}
+
+  public async get(key: string): Promise<Stored | undefined> {
+    try {
+      const body = await readFile(join(this.folder, key), 'utf8');
+      return { body, tag: createHash('sha256').update(body).digest('hex') };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  public async put(key: string, body: string, tag?: string | null): Promise<void> {
+    const now = tag === undefined ? undefined : (await this.get(key))?.tag ?? null;
+    if (now !== tag) {
+      throw new ConflictError(`${key} was changed by somebody else`);
+    }
+    await mkdir(dirname(join(this.folder, key)), { recursive: true });
+    await writeFile(join(this.folder, key), body, { mode: 0o600 });
+  }
+
+  public async delete(key: string): Promise<void> {
+    await rm(join(this.folder, key), { force: true });
+  }
+}

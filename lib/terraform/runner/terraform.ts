@@ -1,0 +1,138 @@
+import { spawn } from 'child_process';
+import { createInterface } from 'readline';
+import { Mask } from './mask';
+
+/** A line of `terraform -json`. */
+export interface TerraformEvent {
+  readonly '@level': string;
+  readonly '@message': string;
+  readonly 'type': string;
+  readonly 'diagnostic'?: Diagnostic;
+  readonly 'hook'?: { readonly resource: { readonly addr: string }; readonly action?: string; readonly elapsed_seconds?: number };
+  readonly 'changes'?: { readonly add: number; readonly change: number; readonly remove: number };
+}
+
+/** What Terraform says is wrong. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail?: string;
+  readonly address?: string;
+}
+
+/** A resource in `terraform show -json` of a plan. */
+export interface ResourceChange {
+  readonly address: string;
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly previous_address?: string;
+  readonly change: {
+    readonly actions: string[];
+    readonly before: Record<string, any> | null;
+    readonly after: Record<string, any> | null;
+    readonly replace_paths?: (string | number)[][];
+  };
+}
+
+/** Terraform could not do what it was told. */
+export class TerraformError extends Error {
+  constructor(public readonly command: string, public readonly diagnostics: Diagnostic[], public readonly rest: string) {
+    super(diagnostics[0]?.summary ?? `terraform ${command} failed`);
+  }
+}
+
+export interface TerraformOptions {
+  /** The program: `terraform` or `tofu`. */
+  readonly binary: string;
+  /** The folder with the document. */
+  readonly directory: string;
+  /** The whole environment of the program; nothing of ours is inherited that a provider would take for a key. */
+  readonly environment: Record<string, string>;
+  readonly mask: Mask;
+  /** Is told each event. */
+  readonly onEvent: (event: TerraformEvent) => void;
+  /** Ends the program gracefully: it saves the state and releases the lock. */
+  readonly signal: AbortSignal;
+}
+
+const PLAN = 'plan.bin';
+const LOCK_TIMEOUT = '-lock-timeout=120s';
+
+/**
+ * The engine's command line. Values are passed by files and environment variables, never by arguments.
+ */
+export class Terraform {
+  constructor(private readonly options: TerraformOptions) {}
+
+  public async init(): Promise<void> {
+    await this.run('init', ['-input=false', '-no-color']);
+  }
+
+  /** Plans, and says what would change. */
+  public async plan(): Promise<ResourceChange[]> {
+    await this.run('plan', ['-json', '-input=false', LOCK_TIMEOUT, `-out=${PLAN}`]);
+    const shown = JSON.parse(await this.run('show', ['-json', PLAN]));
+    return shown.resource_changes ?? [];
+  }
+
+  /** Applies what was planned. */
+  public async apply(): Promise<void> {
+    await this.run('apply', ['-json', '-input=false', LOCK_TIMEOUT, PLAN]);
+  }
+
+  /** Whether the backend holds resources. */
+  public async hasState(): Promise<boolean> {
+    return (await this.run('state', ['list'])).trim() !== '';
+  }
+
+  /** All outputs, sensitive ones too. */
+  public async outputs(): Promise<Record<string, { readonly sensitive: boolean; readonly value: any }>> {
+    return JSON.parse(await this.run('output', ['-json']));
+  }
+
+  /** Breaks a lock that nobody holds any more. */
+  public async unlock(id: string): Promise<void> {
+    await this.run('force-unlock', ['-force', id]);
+  }
+
+  private run(command: string, args: string[]): Promise<string> {
+    const { binary, directory, environment, mask, onEvent, signal } = this.options;
+    return new Promise((resolve, reject) => {
+      const child = spawn(binary, [command, ...args], { cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      const interrupt = () => child.kill('SIGINT');
+      signal.addEventListener('abort', interrupt);
+      const lines: string[] = [];
+      const errors: string[] = [];
+      const diagnostics: Diagnostic[] = [];
+      createInterface(child.stdout).on('line', (line) => {
+        const event = args[0] === '-json' && command !== 'show' && command !== 'output' ? parseEvent(mask.apply(line)) : undefined;
+        if (!event) {
+          lines.push(line);
+          return;
+        }
+        if (event.diagnostic?.severity === 'error') {
+          diagnostics.push(event.diagnostic);
+        }
+        onEvent(event);
+      });
+      createInterface(child.stderr).on('line', (line) => errors.push(mask.apply(line)));
+      child.on('error', reject);
+      child.on('close', (code) => {
+        signal.removeEventListener('abort', interrupt);
+        if (code === 0) {
+          resolve(lines.join('\n'));
+        } else {
+          reject(new TerraformError(command, diagnostics, errors.join('\n').trim()));
+        }
+      });
+    });
+  }
+}
+
+function parseEvent(line: string): TerraformEvent | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

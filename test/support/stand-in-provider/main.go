@@ -1,0 +1,37 @@
+// A provider that stands in for confluentinc/confluent, so that tests run the real Terraform: see README.md.
+package main
+
+import (
+	"log"
+	"os"
+	"path/filepath"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov5/tf5server"
+)
+
+func main() {
+	schemas, err := readSchemas(schemaFile())
+	if err != nil {
+		log.Fatal(err)
+	}
+	server, err := newServer(schemas)
+	if err != nil {
+		log.Fatal(err)
+	}
+	err = tf5server.Serve("registry.terraform.io/confluentinc/confluent", func() tfprotov5.ProviderServer { return server })
+	if err != nil {
+		log.Fatal(err)
+	}
+}
+
+func schemaFile() string {
+	if file := os.Getenv("STAND_IN_SCHEMA"); file != "" {
+		return file
+	}
+	binary, err := os.Executable()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return filepath.Join(filepath.Dir(binary), "confluent.json")
+}

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
+)
+
+func (s *server) ReadResource(ctx context.Context, request *tfprotov5.ReadResourceRequest) (*tfprotov5.ReadResourceResponse, error) {
+	k := s.resources[request.TypeName]
+	prior, err := read(request.CurrentState, k.typ())
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.refresh(ctx, k, prior)
+	if err != nil {
+		return &tfprotov5.ReadResourceResponse{
+			NewState: request.CurrentState, Diagnostics: failure(fmt.Sprintf("error reading %s %q: %s", k.title(), prior["id"], err)),
+		}, nil
+	}
+	value, err := write(state, k.typ())
+	return &tfprotov5.ReadResourceResponse{NewState: value}, err
+}
+
+// What a resource is now. Like the real one, it takes a 403 for a resource that is gone, and so drops it from the state.
+func (s *server) refresh(ctx context.Context, k *kind, prior object) (object, error) {
+	w, err := s.store.read()
+	if err != nil {
+		return nil, err
+	}
+	id, l := textAt(prior, "id"), s.settings.login(k.api(), prior)
+	name := k.nameOf(prior, l.in)
+	err = s.obey(ctx, "before", "read", k, name, "")
+	if err == nil {
+		_, err = s.call(k, l, w, "read", id, name)
+	}
+	var refused *refusal
+	if errors.As(err, &refused) && (refused.status == 404 || refused.status == 403 && !strings.Contains(refused.text, "invalid API key")) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found := w.find(k.name, id)
+	if found == nil {
+		return nil, nil
+	}
+	state := maps.Clone(prior)
+	maps.Copy(state, found.Attributes)
+	return state, nil
+}
+
+func (s *server) ImportResourceState(_ context.Context, request *tfprotov5.ImportResourceStateRequest) (*tfprotov5.ImportResourceStateResponse, error) {
+	k := s.resources[request.TypeName]
+	w, err := s.store.read()
+	if err != nil {
+		return nil, err
+	}
+	found := w.imported(k.name, request.ID)
+	if found == nil {
+		return &tfprotov5.ImportResourceStateResponse{Diagnostics: failure(fmt.Sprintf("error importing %s %q: there is no such thing", k.title(), request.ID))}, nil
+	}
+	state := maps.Clone(found.Attributes)
+	for name, n := range k.schema.Block.Blocks {
+		if state[name] == nil && n.Mode != "single" {
+			state[name] = []any{}
+		}
+	}
+	if k.name == "confluent_api_key" {
+		state["secret"] = os.Getenv("API_KEY_SECRET")
+	}
+	value, err := write(state, k.typ())
+	return &tfprotov5.ImportResourceStateResponse{ImportedResources: []*tfprotov5.ImportedResource{{TypeName: k.name, State: value}}}, err
+}
+
+func (s *server) ReadDataSource(ctx context.Context, request *tfprotov5.ReadDataSourceRequest) (*tfprotov5.ReadDataSourceResponse, error) {
+	k := s.data[request.TypeName]
+	config, err := read(request.Config, k.typ())
+	if err != nil {
+		return nil, err
+	}
+	state, err := s.lookUp(ctx, k, config)
+	if err != nil {
+		return &tfprotov5.ReadDataSourceResponse{Diagnostics: failure(fmt.Sprintf("error reading %s: %s", k.title(), err))}, nil
+	}
+	value, err := write(state, k.typ())
+	return &tfprotov5.ReadDataSourceResponse{State: value}, err
+}
+
+// What a data source finds: a resource of the world, or something plausible, because much was made elsewhere.
+func (s *server) lookUp(ctx context.Context, k *kind, config object) (object, error) {
+	w, err := s.store.read()
+	if err != nil {
+		return nil, err
+	}
+	in := map[string]string{"region": "us-east-1"}
+	if k.name == "confluent_schema_registry_cluster" {
+		if in["region"], err = registryRegion(w, textAt(config, "environment.id")); err != nil {
+			return nil, err
+		}
+	} else if region := textAt(config, "region"); region != "" {
+		in["region"] = region
+	}
+	state := maps.Clone(config)
+	name := textAt(config, "display_name")
+	if found := w.first(func(t *thing) bool { return t.Type == k.name && (t.ID == config["id"] || name != "" && t.Name == name) }); found != nil {
+		for name, value := range found.Attributes {
+			if items, isList := state[name].([]any); state[name] == nil || isList && len(items) == 0 {
+				state[name] = value
+			}
+		}
+	}
+	for name, a := range k.schema.Block.Attributes {
+		if state[name] == nil && a.Computed {
+			state[name] = unknown
+		}
+	}
+	t := template{fields: state, in: in, seed: k.name + jsonOf(config)}
+	if state["id"] == unknown && k.facts.ID != "" {
+		state["id"] = t.text(k.facts.ID)
+	}
+	k.fill(k.schema.Block, "", state, t)
+	name = k.nameOf(state, in)
+	if err := s.obey(ctx, "before", "read", k, name, ""); err != nil {
+		return nil, err
+	}
+	_, err = s.call(k, s.settings.login("cloud", state), w, "read", textAt(state, "id"), name)
+	return state, err
+}
+
+// The registry comes with the first cluster of an environment, and in its region.
+func registryRegion(w *world, environment string) (string, error) {
+	cluster := w.first(func(t *thing) bool {
+		return t.Type == "confluent_kafka_cluster" && textAt(t.Attributes, "environment.id") == environment
+	})
+	if cluster != nil {
+		return textAt(cluster.Attributes, "region"), nil
+	}
+	if w.find("confluent_environment", environment) != nil {
+		return "", &refusal{404, "there are no Schema Registry clusters in environment " + environment}
+	}
+	return "us-east-1", nil
+}

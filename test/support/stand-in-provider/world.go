@@ -1,0 +1,190 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"syscall"
+)
+
+// All that exists in Confluent Cloud, as far as this provider knows. It is a file, so that it outlives the provider.
+type world struct {
+	Things map[string]*thing `json:"things"` // by type and ID
+	Keys   map[string]*key   `json:"keys"`   // by ID
+	Made   map[string]int    `json:"made"`   // how often something of a type and name was made, ever
+	Orders map[string]int    `json:"orders"` // how often an order was followed
+}
+
+// A resource.
+type thing struct {
+	Type       string            `json:"type"`
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Unique     string            `json:"unique,omitempty"`
+	In         map[string]string `json:"in,omitempty"` // cluster, registry, environment, pool, principal
+	MadeBy     string            `json:"madeBy"`       // the API key
+	Attributes object            `json:"attributes"`
+}
+
+// An API key, made by a resource or put here by a test. What it opens is `cloud`, or the ID of a resource.
+type key struct {
+	Secret string `json:"secret"`
+	Opens  string `json:"opens"`
+	Owner  string `json:"owner,omitempty"`
+}
+
+// A call of Confluent's API. They are lines of the file beside the world, `<world>.calls`.
+type call struct {
+	Operation string `json:"operation"`
+	Type      string `json:"type"`
+	ID        string `json:"id,omitempty"`
+	Name      string `json:"name,omitempty"`
+	Key       string `json:"key"`
+	Error     string `json:"error,omitempty"`
+}
+
+type store struct{ file string }
+
+// Reads the world, and writes it again if `act` returns no error. One at a time, among all processes.
+func (s store) change(act func(*world) error) error {
+	return s.locked(func() error {
+		w, err := s.read()
+		if err != nil {
+			return err
+		}
+		if err := act(w); err != nil {
+			return err
+		}
+		text, err := json.Marshal(w)
+		if err != nil {
+			return err
+		}
+		next := s.file + ".next"
+		if err := os.WriteFile(next, text, 0o600); err != nil {
+			return err
+		}
+		return os.Rename(next, s.file)
+	})
+}
+
+func (s store) locked(act func() error) error {
+	lock, err := os.OpenFile(s.file+".lock", os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
+		return err
+	}
+	return act()
+}
+
+// Writers rename a complete file over it, so readers need no lock.
+func (s store) read() (*world, error) {
+	w := &world{}
+	text, err := os.ReadFile(s.file)
+	if err == nil {
+		err = unmarshal(text, w)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: %w", s.file, err)
+	}
+	if w.Things == nil {
+		w.Things = map[string]*thing{}
+	}
+	if w.Keys == nil {
+		w.Keys = map[string]*key{}
+	}
+	if w.Made == nil {
+		w.Made = map[string]int{}
+	}
+	if w.Orders == nil {
+		w.Orders = map[string]int{}
+	}
+	return w, nil
+}
+
+func (s store) log(c call) error {
+	file, err := os.OpenFile(s.file+".calls", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	_, err = file.WriteString(jsonOf(c) + "\n")
+	return err
+}
+
+func (w *world) find(typeName, id string) *thing { return w.Things[typeName+" "+id] }
+
+func (w *world) put(t *thing) { w.Things[t.Type+" "+t.ID] = t }
+
+func (w *world) remove(typeName, id string) {
+	delete(w.Things, typeName+" "+id)
+	if typeName == "confluent_api_key" {
+		delete(w.Keys, id)
+	}
+}
+
+func (w *world) first(matches func(*thing) bool) *thing {
+	for _, name := range sortedKeys(w.Things) {
+		if matches(w.Things[name]) {
+			return w.Things[name]
+		}
+	}
+	return nil
+}
+
+// A resource by what people import it by: its ID, perhaps with the IDs of what it is in before.
+func (w *world) imported(typeName, id string) *thing {
+	return w.first(func(t *thing) bool {
+		return t.Type == typeName && (t.ID == id || strings.HasSuffix(id, "/"+t.ID) || t.Unique == id || strings.HasSuffix(id, "/"+t.Name))
+	})
+}
+
+// The fields of a resource that its API returns: no secrets, nothing that only tells the provider what to do.
+func (k *kind) published(fields object) object {
+	result := object{}
+	for name, value := range fields {
+		if !k.schema.Block.isPrivate(name) {
+			result[name] = value
+		}
+	}
+	return result
+}
+
+var forProvider = []string{
+	"timeouts", "disable_wait_for_ready", "skip_validation_during_plan", "recreate_on_update", "hard_delete", "allow_deletion", "reset_on_update", "force",
+}
+
+func (b block) isPrivate(name string) bool {
+	if n, ok := b.Blocks[name]; ok {
+		return name == "timeouts" || n.Block.hasSecret()
+	}
+	return b.Attributes[name].Sensitive || slices.Contains(forProvider, name)
+}
+
+func (b block) hasSecret() bool {
+	for _, a := range b.Attributes {
+		if a.Sensitive {
+			return true
+		}
+	}
+	for _, n := range b.Blocks {
+		if n.Block.hasSecret() {
+			return true
+		}
+	}
+	return false
+}
+
+// Reads JSON with numbers as they are written.
+func unmarshal(text []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return decoder.Decode(into)
+}

@@ -1,0 +1,114 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+/** A resource in Confluent Cloud, as the stand-in provider keeps it. */
+export interface Thing {
+  readonly type: string;
+  readonly id: string;
+  readonly name: string;
+  /** The cluster, registry, environment, pool and principal that the provider block or the resource named. */
+  readonly in?: Record<string, string>;
+  /** The API key that made it. */
+  readonly madeBy: string;
+  readonly attributes: Record<string, any>;
+}
+
+/** An API key. What it opens is `cloud`, or the ID of a resource. */
+export interface Key {
+  readonly secret: string;
+  readonly opens: string;
+  readonly owner?: string;
+}
+
+/** A call of Confluent's API. */
+export interface Call {
+  readonly operation: 'create' | 'read' | 'update' | 'delete' | 'validate';
+  readonly type: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly key: string;
+  readonly error?: string;
+}
+
+/** What should go wrong: see stand-in-provider/README.md. Type, name and operation are regular expressions. */
+export interface Order {
+  readonly type?: string;
+  readonly name?: string;
+  readonly operation?: string;
+  readonly mode: 'error' | 'delay' | 'crash' | 'kill-terraform' | 'secret-in-error';
+  readonly when?: 'before' | 'after' | 'tainted';
+  readonly status?: number;
+  readonly message?: string;
+  /** Milliseconds. */
+  readonly delay?: number;
+  readonly times?: number;
+  /** A file that is made when the order is followed. */
+  readonly marker?: string;
+}
+
+/** What stands in for Confluent Cloud: files that the stand-in provider works on. */
+export class World {
+  public readonly directory = mkdtempSync(join(tmpdir(), 'w-'));
+  public readonly file = join(this.directory, 'world.json');
+  public readonly ordersFile = join(this.directory, 'orders.json');
+
+  constructor() {
+    this.order();
+  }
+
+  /** Says what should go wrong from now on. */
+  public order(...orders: Order[]): void {
+    writeFileSync(this.ordersFile, JSON.stringify(orders));
+  }
+
+  /** Resources, perhaps of one type. */
+  public things(type?: string): Thing[] {
+    return Object.values<Thing>(this.read().things ?? {}).filter((thing) => !type || thing.type === type);
+  }
+
+  /** The resource of a type and name. */
+  public thing(type: string, name: string): Thing {
+    const found = this.things(type).find((thing) => thing.name === name);
+    if (!found) {
+      throw new Error(`there is no ${type} ${name}, but ${this.things(type).map((thing) => thing.name).join(', ')}`);
+    }
+    return found;
+  }
+
+  public get keys(): Record<string, Key> {
+    return this.read().keys ?? {};
+  }
+
+  /** Puts a key there that no resource has made, or changes one. With a key that opens `cloud`, others do not. */
+  public setKey(id: string, key: Key): void {
+    this.edit((world) => { world.keys = { ...world.keys, [id]: key }; });
+  }
+
+  /** Removes a resource behind Terraform's back. */
+  public remove(thing: Thing): void {
+    this.edit((world) => { delete world.things[`${thing.type} ${thing.id}`]; });
+  }
+
+  /** Calls of the API, oldest first, without reads unless they are asked for. */
+  public calls(options: { reads?: boolean } = {}): Call[] {
+    const file = `${this.file}.calls`;
+    const calls: Call[] = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
+    return calls.filter(({ operation }) => options.reads || operation !== 'read');
+  }
+
+  /** Removes the files. */
+  public delete(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private read(): any {
+    return existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {};
+  }
+
+  private edit(change: (world: any) => void): void {
+    const world = this.read();
+    change(world);
+    writeFileSync(this.file, JSON.stringify(world));
+  }
+}

@@ -1,0 +1,10 @@
+import { readFileSync } from 'fs';
+import { globSync } from 'fs';
+import { join } from 'path';
+import { App } from 'aws-cdk-lib';
+import { examples } from '../../examples/registry';
+import { DeployedRoot, Deployment } from '../support/deployment';
+import { blocksOf } from '../support/document';
+import { describeTerraform } from '../support/terraform';
+import { World } from '../support/world';
+import { unzip } from '../support/zip';
