@@ -15,6 +15,12 @@ const terraform: github.workflows.JobStep = {
   with: { terraform_wrapper: false },
 };
 
+const go: github.workflows.JobStep = {
+  name: 'Setup Go',
+  uses: 'actions/setup-go@v6',
+  with: { 'go-version': 'stable', 'cache': false }, // it runs before the checkout, so there is no go.sum to key a cache by
+};
+
 const project = new awscdk.AwsCdkConstructLibrary({
   name,
   description: 'Confluent Cloud hubs and AWS streaming spokes in one CDK construct tree, deployed by one `cdk deploy`',
@@ -38,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.0.0',
   workflowNodeVersion: 'lts/*',
-  workflowBootstrapSteps: [terraform],
+  workflowBootstrapSteps: [terraform, go],
   depsUpgrade: false,
   githubOptions: { mergify: false },
   projenVersion: '0.103.25',
@@ -129,6 +135,7 @@ project.buildWorkflow?.addPostBuildJob('check', {
     github.WorkflowSteps.checkout(),
     { name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '${{ matrix.node }}' } },
     terraform,
+    go,
     { name: 'Check', run: '.ci/run' },
   ],
 });

@@ -10,7 +10,7 @@ import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
+import { KinesisSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 import { Border } from '../lib/terraform/private/border';
 
 const border = { depth: 0, milliseconds: 0 };
@@ -44,6 +44,7 @@ function build(app: App, spokes: number): void {
     const stack = new Stack(app, `Team${i}`);
     const spoke = new Spoke(stack, 'Spoke', { hub });
     spoke.ingest('In', { from: new KinesisSource(new Stream(stack, 'Clicks')), to: hub.addTopic(`clicks.${i}`) });
+    spoke.deliver('Out', { from: hub.addTopic(`orders.${i}`), to: new KinesisSink(new Stream(stack, 'Orders')) });
 
   }
 }

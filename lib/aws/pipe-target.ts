@@ -14,11 +14,12 @@ export interface KinesisPipeTargetOptions {
   /**
    * What decides the shard: a path in the event, such as `$.key` or `$.value.user`, or a fixed text; up to 256 characters.
    *
-   * The default is the topic and partition, such as `clicks-3`: every record has it, and a Kafka partition keeps its order in
-   * one shard, to which it can write 1 MB or 1,000 records a second. `$.key` spreads better, but is only for topics where each
-   * record has a key, of at most 192 bytes: others could never be put, and would hold up their partition.
+   * The default is the key of the record, so that records of the same key keep their order, as they do in Kafka. It is for
+   * topics where each record has a key, of at most 192 bytes: one without could not be put, and would hold up its partition.
+   * `$.eventSourceKey`, the topic and partition, suits all others: each Kafka partition keeps its order in one shard, to which
+   * it can write 1 MB or 1,000 records a second.
    *
-   * @default '$.eventSourceKey'
+   * @default '$.key'
    * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-target.html#pipes-targets-dynamic-parms
    */
   readonly partitionKey?: string;
@@ -38,7 +39,7 @@ export class PipeTarget {
         resource: stream,
         targetArn: stream.streamArn,
         maxBatchSize: 500,
-        parameters: { kinesisStreamParameters: { partitionKey: options.partitionKey ?? '$.eventSourceKey' } },
+        parameters: { kinesisStreamParameters: { partitionKey: options.partitionKey ?? '$.key' } },
         grant: (grantee) => {
           stream.grant(grantee, 'kinesis:PutRecord', 'kinesis:PutRecords');
           stream.encryptionKey?.grant(grantee, 'kms:GenerateDataKey');

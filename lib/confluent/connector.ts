@@ -179,7 +179,7 @@ export class Connector extends ConfluentResource implements IConnector {
     if (!type.hasConnectorsAndFlink) {
       fail(this, `a ${type.name} cluster has no managed connectors`);
     }
-    requireKnown(this, 'connectorName', props.connectorName, 'It cannot change later: give it as plain text.');
+    requireKnown(this, 'connectorName', props.connectorName, 'Another name is another connector: give it as plain text.');
     requireText(this, 'connectorName', props.connectorName);
     expectBetween(this, 'connectorName (characters)', props.connectorName?.length, 1, 64);
     requireInteger(this, 'maxTasks', props.maxTasks, 1, type.name === 'basic' ? 1 : 250);

@@ -117,8 +117,8 @@ export interface FlinkComputePoolAttributes {
 abstract class FlinkComputePoolBase extends ConfluentResource implements IFlinkComputePool {
   public abstract readonly computePoolId: string;
   public abstract readonly environment: IEnvironment;
-  protected abstract readonly cloud: Cloud;
-  protected abstract readonly region: string;
+  public abstract readonly cloud: Cloud;
+  public abstract readonly region: string;
   private key?: IApiKey;
   private lookup?: DataConfluentFlinkRegion;
 
@@ -159,16 +159,24 @@ export class FlinkComputePool extends FlinkComputePoolBase {
     class Import extends FlinkComputePoolBase {
       public readonly computePoolId = attributes.computePoolId;
       public readonly environment = attributes.environment;
-      protected readonly cloud = attributes.cloud ?? Cloud.AWS;
-      protected readonly region = attributes.region;
+      public readonly cloud = attributes.cloud ?? Cloud.AWS;
+      public readonly region = attributes.region;
     }
     return new Import(scope, id, attributes.adminKey);
   }
 
   public readonly computePoolId: string;
   public readonly environment: IEnvironment;
-  protected readonly cloud: Cloud;
-  protected readonly region: string;
+
+  /**
+   * The cloud.
+   */
+  public readonly cloud: Cloud;
+
+  /**
+   * The region of the cloud.
+   */
+  public readonly region: string;
 
   constructor(scope: Construct, id: string, props: FlinkComputePoolProps) {
     super(scope, id);

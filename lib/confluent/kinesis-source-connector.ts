@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Tokenization } from 'aws-cdk-lib';
 import { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
 import { Connector, IConnector } from './connector';
@@ -163,7 +163,7 @@ export class KinesisSourceConnector extends Construct {
       'kinesis.region': Stack.of(this).splitArn(stream.streamArn, ArnFormat.SLASH_RESOURCE_NAME).region ?? Stack.of(this).region,
       'kinesis.position': (position ?? KinesisPosition.trimHorizon()).name,
       ...(position?.timestamp === undefined ? {} : { 'kinesis.shard.timestamp': String(position.timestamp) }),
-      ...(recordLimit === undefined ? {} : { 'kinesis.record.limit': String(recordLimit) }),
+      ...(recordLimit === undefined ? {} : { 'kinesis.record.limit': Tokenization.stringifyNumber(recordLimit) }),
       ...(deaggregate === undefined ? {} : { 'kinesis.record.deaggregation.enable': String(deaggregate) }),
       'authentication.method': 'IAM Roles',
       'provider.integration.id': this.integration.integrationId,

@@ -180,7 +180,7 @@ export class Subject extends SubjectBase {
     const { registry, subjectName, schema } = props;
     const { organization } = registry.environment;
     requireKnown(this, 'subjectName', subjectName, 'Grants are named after it: give it as plain text.');
-    requireText(this, 'subjectName', subjectName, 255);
+    requireText(this, 'subjectName', subjectName);
     this.validate(schema);
     const provider = registryProvider(this, registry);
     const resource = addResource(this, organization, Binding, {

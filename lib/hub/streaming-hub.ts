@@ -186,7 +186,8 @@ export class StreamingHub extends Construct implements IStreamingHub {
    * Adds a topic to the cluster.
    */
   public addTopic(topicName: string, options: KafkaTopicOptions = {}): KafkaTopic {
-    return new KafkaTopic(this, topicName, { cluster: this.cluster, topicName, ...options, removalPolicy: options.removalPolicy ?? this.removalPolicy });
+    const removalPolicy = options.removalPolicy ?? this.removalPolicy;
+    return new KafkaTopic(this, topicName, { cluster: this.cluster, topicName, ...options, removalPolicy });
   }
 
   /**

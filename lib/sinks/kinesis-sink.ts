@@ -14,12 +14,11 @@ export interface KinesisSinkOptions extends PipeSinkOptions, KinesisPipeTargetOp
  * A Kinesis data stream that records of a topic are put into by an EventBridge pipe.
  *
  * Delivers at least once. The batches of a Kafka partition are put one after another; one that fails in part, as by
- * throttling, is put again, so that its records may come twice and change places among themselves. By default all records of
- * a Kafka partition go to one shard, so there their order is that of the batches; with another `partitionKey`, records of the
- * same key keep it.
+ * throttling, is put again, so that its records may come twice and change places among themselves. Records of the same key go
+ * to the same shard; their order there is that of the batches.
  *
- * There is no dead-letter queue: a record that Kinesis cannot take, as one whose JSON is larger than the stream allows (1 MiB
- * by default), is tried until it leaves the topic, and holds up its partition. Watch `metricExecutionFailed` of the pipe.
+ * There is no dead-letter queue: a record that Kinesis cannot take, as one without a key where `partitionKey` is `$.key`, or one
+ * whose JSON is larger than the stream allows (1 MiB by default), is tried until it leaves the topic, and holds up its partition. Watch `metricExecutionFailed` of the pipe.
  */
 export class KinesisSink implements ISink {
   constructor(private readonly stream: IStream, private readonly options: KinesisSinkOptions = {}) {}

@@ -60,7 +60,7 @@ test('a pipe reads the topic by SASL/PLAIN and writes to the target', () => {
       },
     },
     Target: STREAM_ARN,
-    TargetParameters: { KinesisStreamParameters: { PartitionKey: '$.eventSourceKey' } },
+    TargetParameters: { KinesisStreamParameters: { PartitionKey: '$.key' } },
   });
 });
 

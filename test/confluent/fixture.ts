@@ -70,7 +70,7 @@ export function ref(construct: IConstruct, attribute: string): string {
 /** The address of a construct's resource. */
 export function address(construct: IConstruct): string {
   const element = elementOf(construct);
-  return `${typeOf(element)}.${element.friendlyUniqueId}`;
+  return `${TerraformResource.isTerraformResource(element) ? '' : 'data.'}${typeOf(element)}.${element.friendlyUniqueId}`;
 }
 
 /** A reference to the variable that carries a value into a root. */

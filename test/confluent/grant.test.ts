@@ -1,5 +1,5 @@
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { address, fixture, Fixture, rendered } from './fixture';
 import { Connector, Grant, ResourcePattern, Role, RoleBinding } from '../../lib/confluent';
 

@@ -15,7 +15,12 @@ function make(props: Partial<KafkaAclProps> = {}): KafkaAcl {
 
 test('an ACL with only the required props is about all of the type', () => {
   expect(rendered(make())).toEqual({
-    resource_type: 'TOPIC', resource_name: '*', pattern_type: 'LITERAL', operation: 'READ', permission: 'ALLOW', host: '*',
+    resource_type: 'TOPIC',
+    resource_name: '*',
+    pattern_type: 'LITERAL',
+    operation: 'READ',
+    permission: 'ALLOW',
+    host: '*',
     principal: `User:${carried(dataPlane(given.stack), 'Stack/Principal.id')}`,
     provider: expect.stringMatching(/^confluent\.Stack_Cluster_kafka_/),
   });

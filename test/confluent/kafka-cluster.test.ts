@@ -72,7 +72,8 @@ describe('the region', () => {
   test('of a stack without a region is a parameter of the deployment', () => {
     const agnostic = new Stack(app, 'Agnostic');
     const cluster = new KafkaCluster(agnostic, 'Cluster', {
-      ...requiredProps, environment: Environment.fromEnvironmentAttributes(agnostic, 'Environment', {
+      ...requiredProps,
+      environment: Environment.fromEnvironmentAttributes(agnostic, 'Environment', {
         environmentId: 'env-1', organization: organizationIn(agnostic),
       }),
     });
@@ -178,7 +179,8 @@ describe('grants', () => {
     [ResourcePattern.prefixed('clicks.'), 'clicks.*', 'PREFIXED clicks.'],
     [ResourcePattern.all(), '*', 'LITERAL *'],
   ];
-  const cases = grants.flatMap(([right, grant, role, operations]) => patterns.map(([pattern, crn, acl]) => ({ right, grant, role, operations, pattern, crn, acl })));
+  const cases = grants.flatMap(([right, grant, role, operations]) => patterns
+    .map(([pattern, crn, acl]) => ({ right, grant, role, operations, pattern, crn, acl })));
 
   test.each(cases)('to $right of $crn are a role on clusters that have them', ({ grant, pattern, role, crn }) => {
     const { cluster, principal } = fixture(ClusterType.standard());

@@ -35,7 +35,7 @@ function source(): any {
 test('a pipe carries records from the topic to the stream, with the key of the spoke', () => {
   deliver();
   const { Properties } = fixture.resource('AWS::Pipes::Pipe');
-  expect(Properties.Source).toEqual({ 'Fn::Join': ['', ['smk://', fixture.valueOf('HubClusterbootstrapendpoint')]] });
+  expect(Properties.Source).toEqual({ 'Fn::Join': ['', ['smk://', fixture.team.resolve(fixture.hub.cluster.bootstrapServers)]] });
   expect(source()).toMatchObject({
     TopicName: 'clicks',
     Credentials: { BasicAuth: { 'Fn::GetAtt': [expect.stringMatching(/^ConfluentControlPlane/), expect.stringMatching(/^Team_Spoke_ApiKey/)] } },
@@ -158,7 +158,7 @@ describe('the stream', () => {
     const owner = new Stack(fixture.app, 'Streams', { env });
     stream = new Stream(owner, 'Stream');
     deliver();
-    expect(fixture.resource('AWS::Pipes::Pipe').Properties.Target).toEqual({ 'Fn::ImportValue': expect.stringMatching(/^Streams:.*Arn/) });
+    expect(fixture.resource('AWS::Pipes::Pipe').Properties.Target).toEqual(fixture.team.resolve(stream.streamArn));
   });
 
   test('may be encrypted by a key of the customer', () => {

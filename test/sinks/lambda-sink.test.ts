@@ -41,10 +41,11 @@ function mapping(): any {
 
 test('an event source mapping calls the function with records of the topic, by the key of the spoke', () => {
   deliver();
-  expect(mapping()).toEqual({
+  const actual = mapping();
+  expect(actual).toEqual({
     FunctionName: { Ref: expect.stringMatching(/^Handler/) },
     SelfManagedEventSource: {
-      Endpoints: { KafkaBootstrapServers: [fixture.valueOf('HubClusterbootstrapendpoint')] },
+      Endpoints: { KafkaBootstrapServers: [fixture.team.resolve(fixture.hub.cluster.bootstrapServers)] },
     },
     Topics: ['clicks'],
     SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: 'Team-Spoke-Notify-F979BB5F' },
@@ -155,8 +156,9 @@ describe('a topic with a schema', () => {
 
   test('is decoded by the registry, with a key of the spoke for that', () => {
     deliver(pollers, fixture.hub.addTopic('orders', { value: AVRO }));
-    expect(mapping().SelfManagedKafkaEventSourceConfig.SchemaRegistryConfig).toEqual({
-      SchemaRegistryURI: fixture.valueOf('SchemaRegistryrestendpoint'),
+    const { SchemaRegistryConfig } = mapping().SelfManagedKafkaEventSourceConfig;
+    expect(SchemaRegistryConfig).toEqual({
+      SchemaRegistryURI: fixture.team.resolve(fixture.hub.schemaRegistry.restEndpoint),
       EventRecordFormat: 'JSON',
       AccessConfigs: [{ Type: 'BASIC_AUTH', URI: { 'Fn::GetAtt': [expect.anything(), expect.stringMatching(/^Team_Spoke_SchemaRegistryKey/)] } }],
       SchemaValidationConfigs: [{ Attribute: 'VALUE' }],

@@ -34,7 +34,7 @@ export class Deployment {
   public deploy(apply: (root: DeployedRoot) => void): void {
     for (const stack of this.assembly.stacks) {
       const deployed = new StackDeployment(stack.template, this.exports);
-      const { files } = JSON.parse(readFileSync(join(this.assembly.directory, `${stack.artifactId}.assets.json`), 'utf8'));
+      const { files } = JSON.parse(readFileSync(join(this.assembly.directory, `${stack.id}.assets.json`), 'utf8'));
       for (const logicalId of deployed.rootsInOrder()) {
         const { StateKey, Document, Variables, SecretVariables, Secrets } = deployed.propertiesOf(logicalId);
         const text = readFileSync(join(this.assembly.directory, files[Document.Key.replace(/\..*/, '')].source.path), 'utf8');
@@ -49,6 +49,8 @@ export class Deployment {
         deployed.attributes[logicalId] = this.publish(root.module.outputs(), Secrets ?? {});
       }
       Object.assign(this.exports, exportsOf(stack.template, deployed));
+      Object.entries<Json>(stack.template.Outputs ?? {})
+        .forEach(([name, { Value }]) => { this.exports[`${stack.stackName}.${name}`] = evaluate(Value, deployed); });
     }
   }
 
@@ -94,7 +96,11 @@ class StackDeployment implements Environment {
 
   /** The properties of a custom resource as its handler gets them: CloudFormation makes text of numbers and booleans. */
   public propertiesOf(logicalId: string): Json {
-    return texts(evaluate(this.template.Resources[logicalId].Properties, this));
+    const properties = JSON.parse(JSON.stringify(this.template.Resources[logicalId].Properties), (_, value) => {
+      const output = value?.['Fn::GetStackOutput']; // a weak reference
+      return output ? { 'Fn::ImportValue': `${output.StackName}.${output.OutputName}` } : value;
+    });
+    return texts(evaluate(properties, this));
   }
 
   public ref(name: string): string {

@@ -1,7 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { ISecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
+import { Json } from './document';
+import { TerraformTemplate } from '../../lib/assertions';
 import { ITerraformRunner, Plane, TerraformRoot, TerraformRootConnection, TerraformRunner } from '../../lib/terraform';
 import { addResource, BindingClass } from '../../lib/terraform/private/add-resource';
 
@@ -30,9 +33,47 @@ export function rootOf(stack: Stack, plane: Plane): TerraformRoot {
 }
 
 /** The properties of the custom resource that applies a root, in a template. */
-export function deploymentOf(template: { [key: string]: any }, plane: Plane): { [key: string]: any } {
-  const resources: Record<string, any>[] = Object.values(template.Resources);
+export function deploymentOf(template: Json, plane: Plane): Json {
+  const resources: Json[] = Object.values(template.Resources);
   const found = resources.filter(({ Type, Properties }) => Type === 'Custom::TerraformRoot' && Properties.StateKey.endsWith(`/${plane}`));
   if (found.length !== 1) throw new Error(`the template has ${found.length} deployments of the ${plane}`);
   return found[0];
+}
+
+/** What a root became: its document, and what its deployment feeds into it. */
+export class Rendered {
+  public readonly template: Json;
+  public readonly document: Json;
+
+  constructor(private readonly stack: Stack, private readonly plane: Plane) {
+    this.template = Template.fromStack(stack).toJSON();
+    this.document = TerraformTemplate.fromStack(stack, plane).toJSON();
+  }
+
+  /** The custom resource of the root. */
+  public get deployment(): Json {
+    return deploymentOf(this.template, this.plane);
+  }
+
+  /** The only resource of a type, or the one that belongs to a construct. */
+  public block(type: string, path?: string): Json {
+    const found = Object.values<Json>(this.document.resource[type]).filter(({ '//': { construct } }) => path === undefined || construct === path);
+    if (found.length !== 1) throw new Error(`there are ${found.length} ${type}`);
+    return found[0];
+  }
+
+  /** The variable that an expression consists of: its type, what its description says, and what feeds it. */
+  public variable(expression: string): { type: string; description: string; value: any } {
+    const [, name] = /^\$\{var\.(\w+)\}$/.exec(expression) ?? [];
+    if (name === undefined) throw new Error(`not a variable: ${expression}`);
+    return { ...this.document.variable[name], value: this.deployment.Properties.Variables[name] };
+  }
+
+  /** The expression of the output that a value of a template reads, as `Fn::GetAtt` of the deployment in the same stack. */
+  public output(value: any): any {
+    const [logicalId, name] = value['Fn::GetAtt'];
+    const root = rootOf(this.stack, this.plane);
+    expect(logicalId).toBe(this.stack.resolve((root.deployment.node.defaultChild as CfnResource).logicalId));
+    return this.document.output[name].value;
+  }
 }

@@ -24,8 +24,15 @@ export function describeTerraform(name: string, tests: () => void): void {
   }
 }
 
+let cliConfig: string | undefined;
+
 /** Builds the stand-in provider, if it has changed. Returns the CLI configuration that makes Terraform use it, offline. */
 export function standInProvider(): string {
+  cliConfig ??= built();
+  return cliConfig;
+}
+
+function built(): string {
   const names = readdirSync(SOURCES).filter((name) => /\.(go|json|mod|sum)$/.test(name)).sort();
   const hash = createHash('sha256');
   for (const file of [...names.map((name) => join(SOURCES, name)), SCHEMA]) {
@@ -161,9 +168,10 @@ export class TerraformModule {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** The addresses of the resources in the state. */
+  /** The addresses of the resources in the state; a killed run may leave an empty file. */
   public resources(): string[] {
-    return this.run(['state', 'list']).split('\n').filter((address) => address && !address.startsWith('data.'));
+    const text = existsSync(this.stateFile) ? readFileSync(this.stateFile, 'utf8') : '';
+    return JSON.parse(text || '{"resources": []}').resources.filter(({ mode }: any) => mode === 'managed').map(({ type, name }: any) => `${type}.${name}`);
   }
 
   private variableFile({ plain = {} }: VariableValues): string[] {
@@ -174,7 +182,7 @@ export class TerraformModule {
 
   private run(args: string[], { secret = {} }: VariableValues = {}, accept = [0]): string {
     const env = { ...environmentOf(this.world), ...Object.fromEntries(Object.entries(secret).map(([name, value]) => [`TF_VAR_${name}`, value])) };
-    const { status, error, stdout, stderr } = spawnSync('terraform', args, { cwd: this.directory, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+    const { status, error, stdout, stderr } = spawnSync('terraform', args, { cwd: this.directory, env, encoding: 'utf8', maxBuffer: 2 ** 28 });
     if (status === null || !accept.includes(status)) {
       throw error ?? new TerraformError(args[0], diagnosticsIn(stdout), stdout + stderr);
     }

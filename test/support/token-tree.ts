@@ -75,8 +75,8 @@ const trees = fc.letrec<{ text: Text; json: Value; value: Value; deferred: Value
   ];
   const options = { depthSize: 'small', withCrossShrink: true } as const;
   return {
-    text: fc.oneof(options, literal(nasty), source(index), ...texts(tie('text'), delimiter), tie('json').map((value): Text => ({ kind: 'json', value }))),
-    harmlessText: fc.oneof(options, literal(harmless), source(index.map((i) => i - i % 2)), ...texts(tie('harmlessText'), fc.constantFrom(',', '-'))),
+    text: fc.oneof(options, literal(nasty), { weight: 2, arbitrary: source(index) }, ...texts(tie('text'), delimiter), tie('json').map((value): Text => ({ kind: 'json', value }))),
+    harmlessText: fc.oneof(options, literal(harmless), { weight: 2, arbitrary: source(index.map((i) => i - i % 2)) }, ...texts(tie('harmlessText'), fc.constantFrom(',', '-'))),
     json: fc.oneof(options, literal(nasty), tie('harmlessText'), ...values(tie('json'), fc.oneof(literal(nasty), tie('harmlessText')))),
     value: fc.oneof(
       options,
@@ -132,7 +132,7 @@ export function build(node: Value, stack: Stack, tokens: Sources, known: Sources
     case 'literal': return node.text;
     case 'source': return tokens(node.origin, node.index);
     case 'concat': return node.parts.map(text).join('');
-    case 'lazy': return Lazy.string({ produce: () => text(node.text) });
+    case 'lazy': return lazily(text(node.text), (produce) => Lazy.string({ produce }));
     case 'join': return Fn.join(node.delimiter, node.parts.map(text));
     case 'select': return Fn.select(node.index % node.parts.length, node.parts.map(text));
     case 'selectSplit': return Fn.select(node.index % length(node.split), parts(node.split));
@@ -140,8 +140,12 @@ export function build(node: Value, stack: Stack, tokens: Sources, known: Sources
     case 'json': return stack.toJsonString(build(node.value, stack, tokens, known));
     case 'constant': return node.value;
     case 'split': return parts(node.split);
-    case 'lazyAny': return Lazy.any({ produce: () => build(node.value, stack, tokens, known) });
+    case 'lazyAny': return lazily(build(node.value, stack, tokens, known), (produce) => Lazy.any({ produce }));
     case 'list': return node.items.map((item) => build(item, stack, tokens, known));
     case 'map': return Object.fromEntries(node.entries.map(({ key, value: inner }, i) => [`k${i}${text(key)}`, build(inner, stack, tokens, known)]));
   }
+}
+
+function lazily<T, R>(it: T, wrap: (produce: () => T) => R): R {
+  return wrap(() => it);
 }

@@ -80,7 +80,7 @@ export class World {
     return this.read().keys ?? {};
   }
 
-  /** Puts a key there that no resource has made, or changes one. With a key that opens `cloud`, others do not. */
+  /** Puts a key there that no resource has made, or changes one. Once one opens `cloud`, Cloud API keys that are not known do not. */
   public setKey(id: string, key: Key): void {
     this.edit((world) => { world.keys = { ...world.keys, [id]: key }; });
   }

@@ -1,5 +1,4 @@
 import { App, Aws, CfnResource, Stack } from 'aws-cdk-lib';
-import { DataResource } from 'cdktf';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { Plane, TerraformRoot } from '../../lib/terraform';
@@ -8,6 +7,7 @@ import { Environment, evaluate, exportsOf } from '../support/cloudformation';
 import { Json } from '../support/document';
 import { connectionOf, deploymentOf, rootOf } from '../support/fixtures';
 import { apply, testWithTerraform } from '../support/terraform-cli';
+import { TerraformData } from '../support/terraform-data';
 import { build, harmless, hasTokenKeys, isHarmless, nasty, Origin, plain, Sources, Value, value } from '../support/token-tree';
 
 const PSEUDO = [Aws.REGION, Aws.ACCOUNT_ID, Aws.PARTITION, Aws.URL_SUFFIX];
@@ -60,12 +60,14 @@ class World {
     };
   }
 
-  private put(plane: Plane, id: string, input: any): DataResource {
+  private put(plane: Plane, id: string, input: any): TerraformData {
     const root = TerraformRoot.forPlane(this.stack, plane);
     root.connect(connectionOf(this.stack));
-    return addToRoot(root, new Construct(this.stack, id), DataResource, { input: { value: input } });
+    return addToRoot(root, new Construct(this.stack, id), TerraformData, { input: { value: input } });
   }
 }
+
+process.env.CDK_DISABLE_STACK_TRACE = '1'; // of tokens, which take most of the time
 
 /** Terraform keeps text in Unicode's composed form. */
 const composed = (it: any) => JSON.parse(JSON.stringify(it).normalize('NFC'));
@@ -78,5 +80,5 @@ testWithTerraform('a value is the same in Terraform, in CloudFormation and in pl
     const { terraform, cloudFormation } = world.deploy(sources);
     expect(composed(terraform)).toEqual(expected);
     expect(composed(cloudFormation)).toEqual(expected.map((it, i) => hasTokenKeys(trees[i]) ? null : it));
-  }), { numRuns: Number(process.env.FC_RUNS ?? 20), seed: process.env.FC_SEED ? Number(process.env.FC_SEED) : undefined, interruptAfterTimeLimit: 150_000 });
+  }), { numRuns: Number(process.env.FC_RUNS ?? 20), seed: process.env.FC_SEED ? Number(process.env.FC_SEED) : undefined, interruptAfterTimeLimit: Number(process.env.FC_LIMIT ?? 60_000) });
 }, 600_000);

@@ -13,7 +13,7 @@ import { IPrincipal } from '../principal';
 import { ResourcePattern } from '../resource-pattern';
 import { Role } from '../role';
 
-/** What a cluster of this app and an imported one have in common. */
+/** @internal What a cluster of this app and an imported one have in common. */
 export abstract class KafkaClusterBase extends ConfluentResource implements IKafkaCluster {
   public abstract readonly clusterId: string;
   public abstract readonly clusterName: string;

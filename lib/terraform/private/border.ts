@@ -78,6 +78,7 @@ export class Border implements IDependable {
           }
         }
       }
+      this.roots.forEach((root) => root._beginSynth()); // what was rendered on the way lacks dependencies
       requireNoLoop(this.roots);
     } finally {
       this.preparing = false;

@@ -1,4 +1,4 @@
-import { IResolvable, Token, Tokenization } from 'aws-cdk-lib';
+import { IResolvable, Lazy, Tokenization } from 'aws-cdk-lib';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 import { addressOf } from './address';
@@ -78,7 +78,7 @@ class Renderer {
       fail(position.consumer, 'a list that is known only at deploy is part of a string or of another list. Use Fn.join(delimiter, list), or Fn.select(index, list), there.');
     }
     if (isDynamicReference(value)) {
-      return this.whole(Token.asAny(unescapeLiteral(value)), position);
+      return this.whole(Lazy.uncachedAny({ produce: () => unescapeLiteral(value) }), position);
     }
     if (!value.includes(TOKEN)) {
       return value;

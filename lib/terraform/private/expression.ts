@@ -2,17 +2,17 @@
  * Text of the Terraform language, made from what CloudFormation's intrinsic functions say.
  */
 
-/** Terraform overlooks expressions between a carriage return and the end of the line, unless it is an expression itself. */
-const CARRIAGE_RETURN = '${"\\r"}';
-
-/** A literal as it must stand in a Terraform template, where `${` and `%{` would begin an expression. */
+/**
+ * A literal as it must stand in a Terraform template, where `${` and `%{` would begin an expression. A carriage return on its own
+ * becomes an expression, because Terraform overlooks those that follow it on the line.
+ */
 export function escapeLiteral(text: string): string {
-  return text.replace(/[$%](?=\{)/g, '$&$&').replace(/\r(?!\n)/g, () => CARRIAGE_RETURN);
+  return text.replace(/[$%](?=\{)/g, '$&$&').replace(/(\$*)\r(?!\n)/g, (_, signs: string) => `\${"${signs}\\r"}`);
 }
 
 /** The literal that was escaped so. */
 export function unescapeLiteral(text: string): string {
-  return text.replaceAll(CARRIAGE_RETURN, '\r').replace(/([$%])\1(?=\{)/g, '$1');
+  return text.replace(/\$\{"(\$*)\\r"\}/g, '$1\r').replace(/([$%])\1(?=\{)/g, '$1');
 }
 
 /** Literals of a whole structure, keys included, escaped. */
@@ -32,26 +32,25 @@ export function escapeDeep(value: any): any {
 /** A piece of a template: text that is escaped already, or an expression. */
 export type Piece = { readonly text: string } | { readonly expression: string };
 
-/**
- * Joins pieces to one template. Where pieces meet, a `$` or `%` must not gain a meaning: texts that only together make a `${`
- * are escaped, and a `$` right before an expression becomes an expression itself.
- */
+/** Joins pieces to one template. */
 export function template(pieces: Piece[]): string {
-  let result = '';
-  let text = '';
-  for (const piece of pieces) {
-    if ('text' in piece) {
-      text += (piece.text.startsWith('{') ? /[$%]$/.exec(text)?.[0] ?? '' : '') + piece.text;
-    } else {
-      result += `${text.replace(/\$+$/, (signs) => `\${"${signs}"}`)}\${${piece.expression}}`;
-      text = '';
-    }
-  }
-  return result + text;
+  return pieces.reduce((left, piece) => 'expression' in piece
+    ? `${closed(left)}\${${piece.expression}}`
+    : piece.text.startsWith('${') ? closed(left) + piece.text : left + signBefore(left, piece.text) + piece.text, '');
 }
 
 /** A quoted string of the Terraform language, which knows fewer escapes than JSON. */
 export function quote(text: string): string {
   const json = JSON.stringify(text).replace(/\\[bf]|\\./g, (escape) => ({ '\\b': '\\u0008', '\\f': '\\u000c' })[escape] ?? escape);
   return escapeLiteral(json);
+}
+
+/** A `$` right before an expression would escape it, so it becomes one itself. */
+function closed(text: string): string {
+  return text.replace(/\$+$/, (signs) => `\${"${signs}"}`);
+}
+
+/** What keeps a `$` or `%` and a `{` after it, each of them literal, from beginning an expression together. */
+function signBefore(left: string, right: string): string {
+  return right.startsWith('{') ? /[$%]$/.exec(left)?.[0] ?? '' : '';
 }

@@ -81,7 +81,7 @@ function tokensIn(reader: IConstruct, value: any): Set<IResolvable> {
     public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
       if (TerraformAttribute.isTerraformAttribute(token) || Reference.isReference(token)) {
         seen.add(token);
-        return undefined;
+        return { Ref: 'Elsewhere' }; // an intrinsic, which the CDK takes for whatever type a property has
       }
       return super.resolveToken(token, context, postProcessor);
     }

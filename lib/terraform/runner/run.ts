@@ -4,6 +4,7 @@ import { TerraformDocument } from './document';
 import { reasonOf } from './failure';
 import { amendmentBlocks, Amendments, guard } from './guard';
 import { Mask } from './mask';
+import { newestOf } from './newest';
 import { Progress } from './progress';
 import { DocumentLocation, Request, Result } from './request';
 import { Store } from './store';
@@ -175,11 +176,11 @@ class Run {
 
   /** Secret variables, as the engine reads them from its environment. */
   private async secretEnvironment(): Promise<Record<string, string>> {
-    const texts = new Map<string, Promise<string>>();
+    const texts: Record<string, string> = {};
     const environment: Record<string, string> = {};
     for (const [name, { secretArn, field }] of Object.entries(this.request.secretVariables)) {
-      texts.set(secretArn, texts.get(secretArn) ?? this.around.secrets.read(secretArn));
-      const value = fieldOf(await texts.get(secretArn)!, secretArn, field);
+      texts[secretArn] ??= await this.around.secrets.read(secretArn);
+      const value = fieldOf(texts[secretArn], secretArn, field);
       this.mask.add(value);
       environment[`TF_VAR_${name}`] = value;
     }
@@ -200,18 +201,13 @@ function fieldOf(text: string, arn: string, field: string): string {
   return value;
 }
 
-/** The key of the newest request of a root. */
-export function newestKey(stateKey: string): string {
-  return `${stateKey}/request.json`;
-}
-
 /**
  * Fails if a newer request exists, as after a rollback that CloudFormation began because an answer was lost: this run must
  * not overwrite what that one does.
  */
 async function requireNewest(store: Store, request: Request): Promise<void> {
-  const newest = await store.get(newestKey(request.stateKey));
-  if (newest && JSON.parse(newest.body).id !== request.id) {
+  const newest = await newestOf(store, request.stateKey);
+  if (newest && newest.id !== request.id) {
     throw new Error('a newer deployment of this root has begun; this one changed nothing.');
   }
 }

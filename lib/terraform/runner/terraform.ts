@@ -82,7 +82,7 @@ export class Terraform {
 
   /** Whether the backend holds resources. */
   public async hasState(): Promise<boolean> {
-    return (await this.run('state', ['list'])).trim() !== '';
+    return JSON.parse(await this.run('show', ['-json'])).values?.root_module?.resources !== undefined;
   }
 
   /** All outputs, sensitive ones too. */

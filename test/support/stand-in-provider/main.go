@@ -5,6 +5,7 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov5/tf5server"
@@ -19,10 +20,19 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	go exitWhenOrphaned(os.Getppid())
 	err = tf5server.Serve("registry.terraform.io/confluentinc/confluent", func() tfprotov5.ProviderServer { return server })
 	if err != nil {
 		log.Fatal(err)
 	}
+}
+
+// A killed Terraform leaves its providers running. This one does nothing after that, so that tests are not raced by it.
+func exitWhenOrphaned(parent int) {
+	for os.Getppid() == parent {
+		time.Sleep(50 * time.Millisecond)
+	}
+	os.Exit(1)
 }
 
 func schemaFile() string {

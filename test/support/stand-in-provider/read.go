@@ -28,44 +28,40 @@ func (s *server) ReadResource(ctx context.Context, request *tfprotov5.ReadResour
 }
 
 // What a resource is now. Like the real one, it takes a 403 for a resource that is gone, and so drops it from the state.
-func (s *server) refresh(ctx context.Context, k *kind, prior object) (object, error) {
-	w, err := s.store.read()
-	if err != nil {
-		return nil, err
-	}
+func (s *server) refresh(ctx context.Context, k *kind, prior object) (state object, err error) {
 	id, l := textAt(prior, "id"), s.settings.login(k.api(), prior)
 	name := k.nameOf(prior, l.in)
 	err = s.obey(ctx, "before", "read", k, name, "")
 	if err == nil {
-		_, err = s.call(k, l, w, "read", id, name)
+		err = s.store.look(func(w *world) error {
+			if found := w.find(k.name, id); found != nil {
+				state = maps.Clone(prior)
+				maps.Copy(state, found.Attributes)
+			}
+			return s.call(k, l, w, "read", id, name)
+		})
 	}
 	var refused *refusal
 	if errors.As(err, &refused) && (refused.status == 404 || refused.status == 403 && !strings.Contains(refused.text, "invalid API key")) {
 		return nil, nil
 	}
-	if err != nil {
-		return nil, err
-	}
-	found := w.find(k.name, id)
-	if found == nil {
-		return nil, nil
-	}
-	state := maps.Clone(prior)
-	maps.Copy(state, found.Attributes)
-	return state, nil
+	return state, err
 }
 
 func (s *server) ImportResourceState(_ context.Context, request *tfprotov5.ImportResourceStateRequest) (*tfprotov5.ImportResourceStateResponse, error) {
 	k := s.resources[request.TypeName]
-	w, err := s.store.read()
+	var state object
+	err := s.store.look(func(w *world) error {
+		found := w.imported(k.name, request.ID)
+		if found == nil {
+			return &refusal{404, "there is no such thing"}
+		}
+		state = maps.Clone(found.Attributes)
+		return nil
+	})
 	if err != nil {
-		return nil, err
+		return &tfprotov5.ImportResourceStateResponse{Diagnostics: failure(fmt.Sprintf("error importing %s %q: %s", k.title(), request.ID, err))}, nil
 	}
-	found := w.imported(k.name, request.ID)
-	if found == nil {
-		return &tfprotov5.ImportResourceStateResponse{Diagnostics: failure(fmt.Sprintf("error importing %s %q: there is no such thing", k.title(), request.ID))}, nil
-	}
-	state := maps.Clone(found.Attributes)
 	for name, n := range k.schema.Block.Blocks {
 		if state[name] == nil && n.Mode != "single" {
 			state[name] = []any{}
@@ -84,7 +80,14 @@ func (s *server) ReadDataSource(ctx context.Context, request *tfprotov5.ReadData
 	if err != nil {
 		return nil, err
 	}
-	state, err := s.lookUp(ctx, k, config)
+	var state object
+	err = s.obey(ctx, "before", "read", k, k.nameOf(config, nil), "")
+	if err == nil {
+		err = s.store.look(func(w *world) (err error) {
+			state, err = s.lookUp(k, config, w)
+			return err
+		})
+	}
 	if err != nil {
 		return &tfprotov5.ReadDataSourceResponse{Diagnostics: failure(fmt.Sprintf("error reading %s: %s", k.title(), err))}, nil
 	}
@@ -93,11 +96,7 @@ func (s *server) ReadDataSource(ctx context.Context, request *tfprotov5.ReadData
 }
 
 // What a data source finds: a resource of the world, or something plausible, because much was made elsewhere.
-func (s *server) lookUp(ctx context.Context, k *kind, config object) (object, error) {
-	w, err := s.store.read()
-	if err != nil {
-		return nil, err
-	}
+func (s *server) lookUp(k *kind, config object, w *world) (_ object, err error) {
 	in := map[string]string{"region": "us-east-1"}
 	if k.name == "confluent_schema_registry_cluster" {
 		if in["region"], err = registryRegion(w, textAt(config, "environment.id")); err != nil {
@@ -125,12 +124,7 @@ func (s *server) lookUp(ctx context.Context, k *kind, config object) (object, er
 		state["id"] = t.text(k.facts.ID)
 	}
 	k.fill(k.schema.Block, "", state, t)
-	name = k.nameOf(state, in)
-	if err := s.obey(ctx, "before", "read", k, name, ""); err != nil {
-		return nil, err
-	}
-	_, err = s.call(k, s.settings.login("cloud", state), w, "read", textAt(state, "id"), name)
-	return state, err
+	return state, s.call(k, s.settings.login("cloud", state), w, "read", textAt(state, "id"), k.nameOf(state, in))
 }
 
 // The registry comes with the first cluster of an environment, and in its region.

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov5"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -19,6 +21,7 @@ type server struct {
 	settings        settings
 	store           store
 	stopped         chan struct{}
+	stop            sync.Once
 }
 
 func newServer(all schemas) (*server, error) {
@@ -48,7 +51,7 @@ func (s *server) ConfigureProvider(_ context.Context, request *tfprotov5.Configu
 	if err != nil {
 		return nil, err
 	}
-	s.store = store{os.Getenv("STAND_IN_WORLD")}
+	s.store.file = os.Getenv("STAND_IN_WORLD")
 	if s.store.file == "" {
 		return &tfprotov5.ConfigureProviderResponse{Diagnostics: failure("STAND_IN_WORLD must name the file of the world")}, nil
 	}
@@ -61,7 +64,7 @@ func (s *server) ConfigureProvider(_ context.Context, request *tfprotov5.Configu
 }
 
 func (s *server) StopProvider(context.Context, *tfprotov5.StopProviderRequest) (*tfprotov5.StopProviderResponse, error) {
-	close(s.stopped)
+	s.stop.Do(func() { close(s.stopped) })
 	return &tfprotov5.StopProviderResponse{}, nil
 }
 
@@ -132,21 +135,16 @@ func (s *server) callsOfPlan(ctx context.Context, k *kind, planned object) error
 	if k.name != "confluent_schema" || planned["skip_validation_during_plan"] == true || l.key == "" || planned["schema"] == unknown {
 		return nil
 	}
-	w, err := s.store.read()
-	if err != nil {
-		return err
-	}
-	_, err = s.call(k, l, w, "validate", "", k.nameOf(planned, nil))
-	return err
+	return s.store.look(func(w *world) error { return s.call(k, l, w, "validate", "", k.nameOf(planned, nil)) })
 }
 
 // Asks the API: who is not let in gets an error. Calls are logged.
-func (s *server) call(k *kind, l login, w *world, operation, id, name string) (status int, err error) {
+func (s *server) call(k *kind, l login, w *world, operation, id, name string) (err error) {
 	status, text := l.check(k.api(), w)
 	if status != 200 {
 		err = &refusal{status, text}
 	}
-	return status, errors.Join(err, s.store.log(call{operation, k.name, id, name, l.key, text}))
+	return errors.Join(err, s.store.log(call{operation, k.name, id, name, l.key, text}))
 }
 
 func (k *kind) nameOf(fields object, in map[string]string) string {
@@ -157,7 +155,11 @@ func (k *kind) nameOf(fields object, in map[string]string) string {
 func titleOf(typeName string) string {
 	words := strings.Split(strings.TrimPrefix(typeName, "confluent_"), "_")
 	for i, word := range words {
-		words[i] = strings.ToUpper(word[:1]) + word[1:]
+		if slices.Contains([]string{"acl", "api", "byok", "dns", "ip"}, word) {
+			words[i] = strings.ToUpper(word)
+		} else {
+			words[i] = strings.ToUpper(word[:1]) + word[1:]
+		}
 	}
 	return strings.Join(words, " ")
 }

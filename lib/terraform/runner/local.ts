@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, readFile } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { Surroundings } from './run';
+import { FolderStore } from './store';
+
+export interface LocalOptions {
+  /** Where states, documents and secrets are kept. */
+  readonly folder: string;
+  /** The engine's program. */
+  readonly binary?: string;
+  /** Environment of the engine besides variables. */
+  readonly environment?: Record<string, string>;
+  readonly print?: (line: string) => void;
+  readonly signal?: AbortSignal;
+  readonly mayDestroy?: string[];
+}
+
+/**
+ * Surroundings on one machine: states and secrets in a folder, documents by their paths. It is how the run is tested, and what a
+ * developer's machine has.
+ */
+export async function localSurroundings(options: LocalOptions): Promise<Surroundings> {
+  const folder = resolve(options.folder);
+  const store = new FolderStore(folder);
+  await mkdir(folder, { recursive: true });
+  return {
+    store,
+    secrets: {
+      read: async (arn) => (await store.get(`secrets/${arn}`))?.body ?? Promise.reject(new Error(`the secret ${arn} does not exist`)),
+      write: (arn, value) => store.put(`secrets/${arn}`, value),
+    },
+    fetch: ({ bucket, key }) => readFile(join(bucket, key), 'utf8'),
+    binary: options.binary ?? 'terraform',
+    backend: (stateKey) => ({ local: { path: join(folder, stateKey, 'terraform.tfstate') } }),
+    // the operating system releases the lock of a local state when the program that holds it ends
+    breakDeadLock: async () => undefined,
+    environment: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.environment },
+    scratch: await mkdtemp(join(tmpdir(), 'r')),
+    print: options.print ?? (() => undefined),
+    signal: options.signal ?? new AbortController().signal,
+    mayDestroy: options.mayDestroy ?? [],
+  };
+}

@@ -1,0 +1,50 @@
+import { ConflictError, Store } from './store';
+
+/** The newest request of a root. Requests are numbered, so that of two it is known which is newer. */
+export interface Newest {
+  readonly number: number;
+  /** The ID of the request. */
+  readonly id: string;
+  /** The build that carries it out. */
+  readonly buildId?: string;
+}
+
+function keyOf(stateKey: string): string {
+  return `${stateKey}/newest.json`;
+}
+
+export async function newestOf(store: Store, stateKey: string): Promise<Newest | undefined> {
+  const stored = await store.get(keyOf(stateKey));
+  return stored && JSON.parse(stored.body);
+}
+
+/**
+ * Makes a request the newest of its root. Of two that are made at once, one has to try again, so that both have their number.
+ *
+ * @returns the newest before it; the request itself if it was the newest already, as when an event is delivered twice
+ */
+export async function becomeNewest(store: Store, stateKey: string, id: string): Promise<Newest | undefined> {
+  for (;;) {
+    const stored = await store.get(keyOf(stateKey));
+    const before: Newest | undefined = stored && JSON.parse(stored.body);
+    if (before?.id === id) {
+      return before;
+    }
+    try {
+      await store.put(keyOf(stateKey), JSON.stringify({ number: (before?.number ?? 0) + 1, id }), stored?.tag ?? null);
+      return before;
+    } catch (error) {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Notes which build carries out a request, if it is still the newest. */
+export async function noteBuild(store: Store, stateKey: string, id: string, buildId: string): Promise<void> {
+  const stored = await store.get(keyOf(stateKey));
+  if (stored && JSON.parse(stored.body).id === id) {
+    await store.put(keyOf(stateKey), JSON.stringify({ ...JSON.parse(stored.body), buildId }), stored.tag);
+  }
+}

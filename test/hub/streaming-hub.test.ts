@@ -1,0 +1,208 @@
+import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { hubIn, requiredProps } from './fixture';
+import {
+  Cloud, ClusterType, Environment, FlinkComputePool, GovernancePackage, KafkaCluster, KafkaTopic, Organization, Schema, ServiceAccount, Sql,
+} from '../../lib/confluent';
+import { IStreamingHub, StreamingHub, StreamingHubProps } from '../../lib/hub';
+import { TerraformRunner } from '../../lib/terraform';
+import { carried, comment, controlPlane, dataPlane, ref, rendered } from '../confluent/fixture';
+import { RUNNER_ARN } from '../support/fixtures';
+
+let app: App;
+
+beforeEach(() => {
+  app = new App();
+});
+
+describe('a hub with only the required props', () => {
+  test('is an environment, a cluster, and the keys that manage topics and schemas', () => {
+    const { platform } = hubIn(app);
+    const template = controlPlane(platform);
+    template.resourceCountIs('confluent_environment', 1);
+    template.resourceCountIs('confluent_kafka_cluster', 1);
+    template.resourceCountIs('confluent_flink_compute_pool', 0);
+    expect(Object.values(template.findResources('confluent_api_key')).map(({ '//': { construct } }) => construct)).toEqual([
+      'Platform/Hub/Cluster/AdminKey', 'Platform/Hub/Environment/SchemaRegistry/AdminKey',
+    ]);
+  });
+
+  test('has one administrator', () => {
+    const { platform, hub } = hubIn(app);
+    controlPlane(platform).resourceCountIs('confluent_service_account', 1);
+    controlPlane(platform).hasResource('confluent_role_binding', {
+      role_name: 'EnvironmentAdmin', principal: `User:${ref(hub.environment.administrator, 'id')}`,
+    });
+  });
+
+  test('keeps what has data', () => {
+    const { hub } = hubIn(app);
+    const topic = hub.addTopic('clicks');
+    expect([hub.environment, hub.cluster, topic].map((part) => comment(part).removalPolicy)).toEqual(['retain', 'retain', 'retain']);
+  });
+
+  test('has its keys in secrets', () => {
+    const { platform } = hubIn(app);
+    Template.fromStack(platform).resourceCountIs('AWS::SecretsManager::Secret', 2);
+  });
+});
+
+test('cloud and region are those of cluster and pool', () => {
+  const { platform } = hubIn(app, { cloud: Cloud.GCP, region: 'us-east4', flink: {} });
+  controlPlane(platform).hasResource('confluent_kafka_cluster', { cloud: 'GCP', region: 'us-east4' });
+  controlPlane(platform).hasResource('confluent_flink_compute_pool', { cloud: 'GCP', region: 'us-east4' });
+});
+
+test('the region is that of the stack', () => {
+  const { platform } = hubIn(app, { flink: {} }, { env: { account: '111111111111', region: 'eu-west-1' } });
+  controlPlane(platform).hasResource('confluent_kafka_cluster', { region: 'eu-west-1' });
+  controlPlane(platform).hasResource('confluent_flink_compute_pool', { region: 'eu-west-1' });
+});
+
+test('the governance package can be given', () => {
+  const { platform } = hubIn(app, { governancePackage: GovernancePackage.ADVANCED });
+  controlPlane(platform).hasResource('confluent_environment', { stream_governance: { package: 'ADVANCED' } });
+});
+
+test('the removal policy is that of environment, cluster and topics', () => {
+  const { hub } = hubIn(app, { removalPolicy: RemovalPolicy.DESTROY });
+  const topic = hub.addTopic('clicks');
+  expect([hub.environment, hub.cluster, topic].map((part) => comment(part).removalPolicy)).toEqual(['destroy', 'destroy', 'destroy']);
+});
+
+describe('Flink', () => {
+  test('is a pool of the size that is given', () => {
+    const { platform } = hubIn(app, { flink: { maxCfu: 10 } });
+    controlPlane(platform).hasResource('confluent_flink_compute_pool', { max_cfu: 10 });
+  });
+
+  test('comes with its key', () => {
+    const { platform } = hubIn(app, { flink: {} });
+    controlPlane(platform).hasResource('confluent_api_key', { managed_resource: { kind: 'Region' } });
+  });
+
+  test('runs statements in the pool, on the cluster', () => {
+    const { hub } = hubIn(app, { flink: {} });
+    const statement = hub.addFlinkStatement('Enrich', { sql: Sql.inline('SELECT 1') });
+    expect(rendered(statement)).toMatchObject({
+      statement: 'SELECT 1', properties: { 'sql.current-database': hub.cluster.clusterName },
+    });
+  });
+
+  test('is needed for statements', () => {
+    const { hub } = hubIn(app);
+    expect(() => hub.addFlinkStatement('Enrich', { sql: Sql.inline('SELECT 1') })).toThrow(
+      'Platform/Hub: the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
+  });
+});
+
+describe('topics', () => {
+  test('are added to the cluster', () => {
+    const { platform, hub } = hubIn(app);
+    const topic = hub.addTopic('clicks.raw', { partitions: 12 });
+    expect(rendered(topic)).toMatchObject({ topic_name: 'clicks.raw', partitions_count: 12 });
+    dataPlane(platform).hasProvider({ kafka_id: carried(dataPlane(platform), 'Platform/Hub/Cluster.id') });
+  });
+
+  test('can have another removal policy', () => {
+    expect(comment(hubIn(app).hub.addTopic('clicks', { removalPolicy: RemovalPolicy.DESTROY })).removalPolicy).toBe('destroy');
+  });
+
+  test('whose removal policy is left open have that of the hub', () => {
+    const { hub } = hubIn(app, { removalPolicy: RemovalPolicy.DESTROY });
+    expect(comment(hub.addTopic('clicks', { removalPolicy: undefined })).removalPolicy).toBe('destroy');
+  });
+});
+
+describe('in an environment that stands already', () => {
+  let platform: Stack;
+  let organization: Organization;
+
+  beforeEach(() => {
+    platform = new Stack(app, 'Platform');
+    organization = new Organization(platform, 'Organization', requiredProps(platform));
+  });
+
+  test('the hub is a cluster', () => {
+    const environment = Environment.fromEnvironmentAttributes(platform, 'Environment', { environmentId: 'env-1', organization });
+    const hub = new StreamingHub(platform, 'Hub', { environment, cluster: ClusterType.basic() });
+    expect(rendered(hub.cluster).environment).toEqual({ id: 'env-1' });
+    controlPlane(platform).resourceCountIs('confluent_environment', 0);
+    expect([hub.organization, hub.environment]).toEqual([organization, environment]);
+  });
+
+  test('of another stack, the registry is looked up with the cluster, which it comes with', () => {
+    const environment = new Environment(new Stack(app, 'Foundation'), 'Environment', { organization });
+    new StreamingHub(platform, 'Hub', { environment, cluster: ClusterType.basic() });
+    controlPlane(platform).dataSourceCountIs('confluent_schema_registry_cluster', 1);
+  });
+
+  test.each<[string, (stack: Stack) => Partial<StreamingHubProps>]>([
+    ['credentials', (stack) => ({ credentials: requiredProps(new Stack(stack.node.root as App, 'Other')).credentials })],
+    ['runner', (stack) => ({ runner: TerraformRunner.fromServiceTokenArn(stack, 'Second', RUNNER_ARN) })],
+    ['governancePackage', () => ({ governancePackage: GovernancePackage.ADVANCED })],
+  ])('`%s` is its own', (name, props) => {
+    const environment = Environment.fromEnvironmentAttributes(platform, 'Environment', { environmentId: 'env-1', organization });
+    expect(() => new StreamingHub(platform, 'Hub', { environment, cluster: ClusterType.basic(), ...props(platform) })).toThrow(
+      `Platform/Hub: \`${name}\` must not be given with an \`environment\`, which has its own`);
+  });
+});
+
+test.each(['credentials', 'runner'])('`%s` must be given where there is no environment', (name) => {
+  const platform = new Stack(app, 'Platform');
+  expect(() => new StreamingHub(platform, 'Hub', { ...requiredProps(platform), [name]: undefined })).toThrow(
+    'Platform/Hub: `credentials` and `runner` must be given, or an `environment`, which has them');
+});
+
+test('all parts of a hub are those of its cluster', () => {
+  const { hub } = hubIn(app, { flink: {} });
+  expect(hub.cluster.environment).toBe(hub.environment);
+  expect(hub.environment.organization).toBe(hub.organization);
+  expect(hub.schemaRegistry).toBe(hub.environment.schemaRegistry);
+  expect(hub.computePool?.environment).toBe(hub.environment);
+});
+
+describe('an import', () => {
+  let team: Stack;
+  let hub: IStreamingHub;
+
+  beforeEach(() => {
+    team = new Stack(app, 'Team');
+    const organization = new Organization(team, 'Organization', requiredProps(team));
+    const environment = Environment.fromEnvironmentAttributes(team, 'Environment', { environmentId: 'env-1', organization });
+    const cluster = KafkaCluster.fromKafkaClusterAttributes(team, 'Cluster', {
+      clusterId: 'lkc-1', bootstrapServers: 'pkc-1:9092', restEndpoint: 'https://pkc-1:443', clusterType: ClusterType.standard(), environment,
+    });
+    const computePool = FlinkComputePool.fromFlinkComputePoolAttributes(team, 'Pool', { computePoolId: 'lfcp-1', region: 'us-east-1', environment });
+    hub = StreamingHub.fromStreamingHubAttributes(team, 'Hub', { cluster, computePool });
+  });
+
+  test('has what is given, and what that has', () => {
+    expect(hub.cluster.clusterId).toBe('lkc-1');
+    expect(hub.environment.environmentId).toBe('env-1');
+    expect(hub.computePool?.computePoolId).toBe('lfcp-1');
+    expect(hub.organization).toBe(hub.environment.organization);
+    expect(hub.schemaRegistry).toBe(hub.environment.schemaRegistry);
+  });
+
+  test('takes topics, by a key that is made for that', () => {
+    new KafkaTopic(team, 'Topic', { cluster: hub.cluster, topicName: 'clicks', value: Schema.avro('"string"') });
+    controlPlane(team).resourceCountIs('confluent_kafka_cluster', 0);
+    dataPlane(team).hasProvider({ kafka_id: 'lkc-1' });
+  });
+
+  test('makes nothing for what needs no more than grants', () => {
+    const topic = KafkaTopic.fromKafkaTopicAttributes(team, 'Topic', { cluster: hub.cluster, topicName: 'clicks' });
+    topic.grantRead(new ServiceAccount(team, 'Account', { organization: hub.organization }));
+    controlPlane(team).resourceCountIs('confluent_service_account', 1);
+    controlPlane(team).resourceCountIs('confluent_api_key', 0);
+  });
+});
+
+test('values of a hub are ordinary tokens in any stack', () => {
+  const { hub } = hubIn(app);
+  const other = new Stack(app, 'Other');
+  new CfnOutput(other, 'Bootstrap', { value: hub.cluster.bootstrapServers });
+  new CfnOutput(other, 'Key', { value: hub.cluster.adminKey.secret.secretArn });
+  Template.fromStack(other).hasOutput('Bootstrap', { Value: Match.objectLike({ 'Fn::GetStackOutput': Match.anyValue() }) });
+});
