@@ -37,6 +37,7 @@ interface Synth {
   readonly build: number;
   readonly synth: number;
   readonly border: number;
+  readonly documents: number;
   readonly mebibytes: number;
 }
 
@@ -44,7 +45,7 @@ function synth(spokes: number, runs: number): Synth {
   const results: Synth[] = Array.from({ length: runs }, () =>
     JSON.parse(node('--max-old-space-size=2048', '--import', 'tsx', 'bench/hub-and-spokes.ts', String(spokes))));
   const of = (key: keyof Synth) => median(results.map((result) => result[key]));
-  return { spokes, build: of('build'), synth: of('synth'), border: of('border'), mebibytes: of('mebibytes') };
+  return { spokes, build: of('build'), synth: of('synth'), border: of('border'), documents: of('documents'), mebibytes: of('mebibytes') };
 }
 
 function main(): void {
@@ -59,9 +60,10 @@ function main(): void {
   print('  with all that a StreamingHub uses', `${used.milliseconds.toFixed(1)} ms, ${used.files} bindings`);
   print('load cdk-streaming-hub/aws over aws-cdk-lib', `${aws.milliseconds.toFixed(1)} ms, ${aws.files} files of cdktf`);
   for (const [spokes, runs] of [[10, 3], [100, 5], [1000, 1]]) {
-    const { build, synth: total, border, mebibytes } = synth(spokes, runs);
+    const { build, synth: total, border, documents, mebibytes } = synth(spokes, runs);
     print(`1 hub, ${spokes} spokes in ${spokes + 1} stacks`, `${build.toFixed(0)} ms constructs, ${total.toFixed(0)} ms synth, ${mebibytes.toFixed(0)} MiB`);
-    print('  the border over the synth without it (goal: 20 %)', `${border.toFixed(0)} ms, ${(100 * border / (total - border)).toFixed(1)} %`);
+    print('  Terraform documents, by cdktf and the file system', `${documents.toFixed(0)} ms`);
+    print('  the border, over all the rest (goal: 20 %)', `${border.toFixed(0)} ms, ${(100 * border / (build + total - border)).toFixed(1)} %`);
   }
 }
 

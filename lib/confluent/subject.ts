@@ -213,7 +213,7 @@ export class Subject extends SubjectBase {
       try {
         JSON.parse(definition);
       } catch (error) {
-        fail(this, `\`schema\` in ${format} must be JSON, got a text that is not: ${(error as Error).message}`);
+        fail(this, `\`schema\` in ${format} must be JSON, got a text that is not: ${String(error)}`);
       }
     }
   }

@@ -49,11 +49,22 @@ const delimiter = fc.constantFrom(',', '-', '/', '::', '$', '${', '"', '\\');
 const index = fc.nat(7);
 
 const literal = (text: fc.Arbitrary<string>): fc.Arbitrary<Text> => text.map((it) => ({ kind: 'literal', text: it }));
-const source = (indices: fc.Arbitrary<number>): fc.Arbitrary<Text> =>
-  fc.record({ kind: fc.constant('source'), origin: fc.constantFrom(...Object.values(Origin).filter((it) => typeof it === 'number')), index: indices });
+const evenIndex = index.map((i) => i - i % 2);
+const ORIGINS = Object.values(Origin).filter((origin) => typeof origin === 'number');
+const source = (indices: fc.Arbitrary<number>, origins = ORIGINS): fc.Arbitrary<Text> =>
+  fc.record({ kind: fc.constant('source'), origin: fc.constantFrom(...origins), index: indices });
 
 /** Sources of even index are harmless text, as what is put into JSON must be: nobody can escape it there. */
 export const isHarmless = (sourceIndex: number) => sourceIndex % 2 === 0;
+
+/** A list for JSON. The CDK itself makes JSON only of lists that no other stack and no concatenation is part of. */
+const listInJson: fc.Arbitrary<Value> = fc.record({
+  kind: fc.constant('split'),
+  split: fc.record({
+    delimiter: fc.constantFrom(',', '-'),
+    text: fc.oneof(literal(harmless), source(evenIndex, [Origin.SAME_ROOT, Origin.OTHER_ROOT, Origin.CLOUDFORMATION])),
+  }),
+});
 
 const trees = fc.letrec<{ text: Text; json: Value; value: Value; deferred: Value; harmlessText: Text }>((tie) => {
   const texts = (inner: fc.Arbitrary<Text>, delimiters: fc.Arbitrary<string>): fc.Arbitrary<Text>[] => {
@@ -76,8 +87,8 @@ const trees = fc.letrec<{ text: Text; json: Value; value: Value; deferred: Value
   const options = { depthSize: 'small', withCrossShrink: true } as const;
   return {
     text: fc.oneof(options, literal(nasty), { weight: 2, arbitrary: source(index) }, ...texts(tie('text'), delimiter), tie('json').map((value): Text => ({ kind: 'json', value }))),
-    harmlessText: fc.oneof(options, literal(harmless), { weight: 2, arbitrary: source(index.map((i) => i - i % 2)) }, ...texts(tie('harmlessText'), fc.constantFrom(',', '-'))),
-    json: fc.oneof(options, literal(nasty), tie('harmlessText'), ...values(tie('json'), fc.oneof(literal(nasty), tie('harmlessText')))),
+    harmlessText: fc.oneof(options, literal(harmless), { weight: 2, arbitrary: source(evenIndex) }, ...texts(tie('harmlessText'), fc.constantFrom(',', '-'))),
+    json: fc.oneof(options, literal(nasty), tie('harmlessText'), listInJson, ...values(tie('json'), fc.oneof(literal(nasty), tie('harmlessText')))),
     value: fc.oneof(
       options,
       tie('text'),

@@ -43,7 +43,12 @@ class World {
     const deployed: Record<string, Record<string, any>> = {};
     const environment: Environment = {
       ref: (id) => PSEUDO_VALUES[id] ?? texts[Number(id.slice('Aws'.length))],
-      getAtt: (id, attribute) => id.startsWith('Aws') ? texts[Number(id.slice('Aws'.length))] : deployed[id][attribute],
+      getAtt: (id, attribute) => {
+        const { Type, Properties } = template.Resources[id];
+        return Type === 'Test::Source' ? texts[Number(id.slice('Aws'.length))]
+          : Type === 'Custom::AWSCDKCfnJsonStringify' ? JSON.stringify(evaluate(Properties.Value, environment))
+            : deployed[id][attribute];
+      },
       importValue: (name) => exportsOf(other, environment)[name],
     };
     const run = (plane: Plane) => {

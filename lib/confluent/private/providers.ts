@@ -56,7 +56,7 @@ function providerOf(
   const root = TerraformRoot.forPlane(scope, Plane.DATA);
   root.connect(organization);
   const alias = nameOf([...about.flatMap((construct) => construct.node.path.split('/')), kind]);
-  const existing = root.node.tryFindChild(alias) as ConfluentProvider | undefined;
+  const existing = root.node.tryFindChild(alias) as ConfluentProvider | undefined; // nothing else is called so
   return existing ?? new ConfluentProvider(root, alias, {
     alias,
     cloudApiKey: root.secretVariable(organization.credentials, 'username'),

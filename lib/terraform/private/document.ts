@@ -3,6 +3,7 @@ import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 import { addressOf } from './address';
 import { CarriedToken } from './binding';
+import { elementsOf } from './elements';
 import { Piece, template, unescapeLiteral } from './expression';
 import { expressionOf } from './native';
 import { elementsBelow, ownerOf } from './ownership';
@@ -28,7 +29,7 @@ class Renderer {
   constructor(private readonly root: TerraformRoot) {}
 
   public render(): Record<string, any> {
-    const { '//': _comment, ...sections } = this.root.toTerraform() as Record<string, any>;
+    const { '//': _comment, ...sections } = elementsOf(this.root);
     const elements = new Map(elementsBelow(this.root)
       .filter((element) => 'terraformResourceType' in element)
       .map((element) => [addressOf(element), element]));

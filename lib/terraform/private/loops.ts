@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { CfnElement, CfnResource, IResolvable, IResolveContext, Reference, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
@@ -53,7 +53,7 @@ function waitsOf(node: TerraformRoot | CfnElement): Wait[] {
   }
   return [
     ...readsOf(node, [...node._variables().values()].flatMap(({ reads }) => reads)),
-    ...readsOf(node, node._secrets().flatMap((secret) => [...tokensIn(node, secret.secretArn)])),
+    ...readsOf(node, [...new Set(node._secrets().map((secret) => secret.secretArn))].flatMap((arn) => [...tokensIn(node, arn)])),
     ...dependenciesOf(node.deployment.node.defaultChild as CfnResource),
   ];
 }
@@ -74,20 +74,45 @@ function readsOf(reader: IConstruct, tokens: Iterable<IResolvable>): Wait[] {
   return [...waits.values()];
 }
 
-/** The references and attributes in `value`, which are not followed further. */
-function tokensIn(reader: IConstruct, value: any): Set<IResolvable> {
+/**
+ * The references and attributes in `value`. They are not followed further, and nothing is made of the rest: the CDK's own
+ * resolution, which renders all properties, would take most of the time of a synth here.
+ */
+function tokensIn(reader: IConstruct, value: unknown): Set<IResolvable> {
   const seen = new Set<IResolvable>();
-  class Resolver extends DefaultTokenResolver {
-    public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-      if (TerraformAttribute.isTerraformAttribute(token) || Reference.isReference(token)) {
-        seen.add(token);
-        return { Ref: 'Elsewhere' }; // an intrinsic, which the CDK takes for whatever type a property has
-      }
-      return super.resolveToken(token, context, postProcessor);
+  const context: IResolveContext = {
+    scope: reader,
+    preparing: true,
+    documentPath: [],
+    registerPostProcessor: () => undefined,
+    resolve: (inner: any) => {
+      collect(inner);
+      return inner;
+    },
+  };
+  collect(value);
+  return seen;
+
+  function collect(node: any): void {
+    if (typeof node === 'string') {
+      Tokenization.reverseString(node).tokens.forEach(collectToken);
+      return;
+    }
+    const token = Tokenization.reverse(node);
+    if (token) {
+      collectToken(token);
+    } else if (typeof node === 'object' && node !== null) {
+      Object.entries(node).forEach((entry) => entry.forEach(collect));
     }
   }
-  Tokenization.resolve(value, { scope: reader, resolver: new Resolver(new StringConcat()), preparing: true });
-  return seen;
+
+  function collectToken(token: IResolvable): void {
+    if (TerraformAttribute.isTerraformAttribute(token) || Reference.isReference(token)) {
+      seen.add(token);
+    } else {
+      collect(token.resolve(context));
+    }
+  }
 }
 
 function dependenciesOf(element: CfnElement): Wait[] {

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import type { TerraformRoot } from '../terraform-root';
 import { TerraformAttribute } from './attribute';
 import { Border } from './border';
+import { Lists } from './lists';
 import { nameOf } from './names';
 import { native } from './native';
 import { failOnSecret } from './secrets';
@@ -30,6 +31,7 @@ class Join implements IFragmentConcatenator {
  */
 export class MarkingResolver extends DefaultTokenResolver {
   private readonly carried = new Map<string, Carried>();
+  private readonly lists = new Lists();
 
   constructor(private readonly root: TerraformRoot, private readonly consumer: IConstruct) {
     super(new Join());
@@ -46,6 +48,17 @@ export class MarkingResolver extends DefaultTokenResolver {
       return this.carryReference(token);
     }
     return super.resolveToken(token, context, postProcessor);
+  }
+
+  /** A list takes the place of an array, as far as the CDK is concerned, so that JSON can be made of it. */
+  public resolveList(list: string[], context: IResolveContext): any {
+    const resolved: unknown = super.resolveList(list, context);
+    return Array.isArray(resolved) || resolved === undefined ? resolved : this.lists.fold(resolved);
+  }
+
+  /** What was resolved, with those lists in their places. */
+  public unfold(resolved: any): any {
+    return this.lists.unfold(resolved);
   }
 
   /** What was put aside where `node` stands, if it is such a marker. */

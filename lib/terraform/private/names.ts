@@ -9,7 +9,19 @@ const MAX_READABLE = 180;
  * @param more What tells things of the same path apart; it is in the hash only
  */
 export function nameOf(parts: string[], ...more: string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify([...parts, ...more])).digest('hex').slice(0, 8).toUpperCase();
+  const key = JSON.stringify([...parts, ...more]);
+  let name = NAMES.get(key);
+  if (name === undefined) {
+    name = makeName(parts, createHash('sha256').update(key).digest('hex').slice(0, 8).toUpperCase());
+    NAMES.set(key, name);
+  }
+  return name;
+}
+
+/** The same names are asked for in each pass of a synth. */
+const NAMES = new Map<string, string>();
+
+function makeName(parts: string[], hash: string): string {
   const readable = parts
     .filter((part) => part !== 'Resource' && part !== 'Default')
     .map((part) => part.replace(/[^A-Za-z0-9]/g, ''))

@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 import { escapeDeep, escapeLiteral, Piece, quote, template } from './expression';
+import { JSON_OF } from './lists';
 import { MarkingResolver } from './marking-resolver';
 import { expressionOf } from './native';
 import { failOnSecretReference } from './secrets';
@@ -39,12 +40,12 @@ class Translator {
   }
 
   public translate(token: IResolvable): Translation {
-    const known = Tokenization.resolve(token, { scope: this.root, resolver: this.resolver, preparing: false });
+    const known = this.resolver.unfold(Tokenization.resolve(token, { scope: this.root, resolver: this.resolver, preparing: false }));
     failOnSecretReference(this.position.consumer, textsOf(known).join(''));
-    if (hasNative(known)) {
+    if (some(known, (part) => expressionOf(part) !== undefined)) {
       return isText(known) ? { text: template(this.toPieces(known, [])) } : { expression: this.toExpression(known, []) };
     }
-    return hasIntrinsic(known) || textsOf(known).some(isDynamicReference)
+    return some(known, hasOwnIntrinsic) || textsOf(known).some(isDynamicReference)
       ? { expression: this.named(known, this.position.type) ?? this.variable(token, this.position.name) }
       : { value: escapeDeep(known) };
   }
@@ -80,7 +81,7 @@ class Translator {
     if (!hasOwnIntrinsic(node)) {
       return `{${Object.entries(node).map(([key, child]) => `${quote(key)} = ${inner(child, key)}`).join(', ')}}`;
     }
-    if (hasNative(node)) {
+    if (some(node, (part) => expressionOf(part) !== undefined || JSON_OF in part)) {
       return this.toCall(node, inner);
     }
     const type = LIST_FUNCTIONS.includes(nameOfFunction(node)) ? 'list(string)' : 'string';
@@ -93,6 +94,7 @@ class Translator {
     switch (name) {
       case 'Fn::Join': return `join(${quote(args[0])}, ${inner(args[1], 1)})`;
       case 'Fn::Split': return `split(${quote(args[0])}, ${inner(args[1], 1)})`;
+      case JSON_OF: return `jsonencode(${inner(args, 0)})`;
       case 'Fn::Select': return `${inner(args[1], 1)}[${Number(args[0])}]`;
       default: return fail(this.position.consumer, `${name} is given a value that Terraform makes in the same run, and only CloudFormation knows `
         + `${name}. Use a template literal, Fn.join, Fn.select or Fn.split on values of Confluent constructs.`);
@@ -148,12 +150,9 @@ function isText(value: any): boolean {
   return value?.['Fn::Join']?.[0] === '' && Array.isArray(value['Fn::Join'][1]);
 }
 
-function hasNative(value: any): boolean {
-  return typeof value === 'object' && value !== null && (expressionOf(value) !== undefined || Object.values(value).some(hasNative));
-}
-
-function hasIntrinsic(value: any): boolean {
-  return typeof value === 'object' && value !== null && (hasOwnIntrinsic(value) || Object.values(value).some(hasIntrinsic));
+/** Whether an object in `value`, or itself, is such. */
+function some(value: any, isSuch: (part: object) => boolean): boolean {
+  return typeof value === 'object' && value !== null && (isSuch(value) || Object.values(value).some((child) => some(child, isSuch)));
 }
 
 function textsOf(value: any): string[] {
