@@ -11,8 +11,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformProvider, TerraformResource } from 'cdktf';
-import { KinesisSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 import { Border } from '../lib/terraform/private/border';
+import { KinesisSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 
 /** Milliseconds in which methods ran that belong together, calls of one by another counted once. */
 class Clock {

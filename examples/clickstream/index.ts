@@ -4,8 +4,8 @@ import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { StreamEncryption } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { FirehoseSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 import { S3Archive } from '../s3-archive';
+import { FirehoseSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 
 const { ClusterType, Retention, Schema, Sql } = confluent;
 

@@ -1,16 +1,16 @@
 import { join } from 'path';
 import { App, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Stream, StreamEncryption, StreamMode } from 'aws-cdk-lib/aws-kinesis';
 import { KinesisStreamSource } from 'aws-cdk-lib/aws-kinesisfirehose';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function, Runtime, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { KinesisSink, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 import { S3Archive } from '../s3-archive';
+import { KinesisSink, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
 
 /**
  * Core nervous system and edge distribution: orders are business events of a Confluent topic, and a Kinesis stream hands them

@@ -11,7 +11,7 @@ import { PipeTarget } from './pipe-target';
 import { validateKafkaPipe } from './private/kafka-pipe-validation';
 import { PipeTargetConfig } from './private/pipe-target-config';
 import { accessVpc, VpcAccess } from './private/vpc-access';
-import { fail } from '../private/validation';
+import { fail, requireGiven } from '../private/validation';
 
 /**
  * An EventBridge pipe from a Kafka topic.
@@ -131,6 +131,7 @@ export class KafkaPipe extends KafkaPipeBase implements IGrantable, IConnectable
 
   constructor(scope: Construct, id: string, props: KafkaPipeProps) {
     super(scope, id, { physicalName: props.pipeName });
+    requireGiven(this, props, 'bootstrapServers', 'topicName', 'credentials', 'target');
     const target = props.target._bind(this);
     validateKafkaPipe(this, props, target);
     this.consumerGroupId = props.consumerGroupId ?? Names.uniqueResourceName(this, { maxLength: 200, separator: '-' });

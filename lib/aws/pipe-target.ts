@@ -5,7 +5,7 @@ import { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { PipeTargetConfig } from './private/pipe-target-config';
 import { requireSameRegion } from './private/region';
-import { requireText } from '../private/validation';
+import { requireGiven, requireText } from '../private/validation';
 
 /**
  * Options of a Kinesis stream as a target.
@@ -34,6 +34,7 @@ export class PipeTarget {
    */
   public static kinesisStream(stream: IStream, options: KinesisPipeTargetOptions = {}): PipeTarget {
     return new PipeTarget((scope) => {
+      requireGiven(scope, { stream }, 'stream');
       requireText(scope, 'partitionKey', options.partitionKey, 256);
       return {
         resource: stream,
@@ -52,26 +53,32 @@ export class PipeTarget {
    * A Firehose delivery stream. What decides its destination is its own matter.
    */
   public static deliveryStream(deliveryStream: IDeliveryStream): PipeTarget {
-    return new PipeTarget(() => ({
-      resource: deliveryStream,
-      targetArn: deliveryStream.deliveryStreamArn,
-      maxBatchSize: 500,
-      grant: (grantee) => deliveryStream.grantPutRecords(grantee),
-    }));
+    return new PipeTarget((scope) => {
+      requireGiven(scope, { deliveryStream }, 'deliveryStream');
+      return {
+        resource: deliveryStream,
+        targetArn: deliveryStream.deliveryStreamArn,
+        maxBatchSize: 500,
+        grant: (grantee) => deliveryStream.grantPutRecords(grantee),
+      };
+    });
   }
 
   /**
    * A Lambda function, which is called with a list of records and waited for. A batch may have 6 MB.
    */
   public static lambdaFunction(handler: IFunction): PipeTarget {
-    return new PipeTarget(() => ({
-      resource: handler,
-      targetArn: handler.functionArn,
-      maxBatchSize: 10000,
-      parameters: { lambdaFunctionParameters: { invocationType: 'REQUEST_RESPONSE' } },
-      // `grantInvoke` would allow all versions
-      grant: (grantee) => Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [handler.functionArn] }),
-    }));
+    return new PipeTarget((scope) => {
+      requireGiven(scope, { handler }, 'handler');
+      return {
+        resource: handler,
+        targetArn: handler.functionArn,
+        maxBatchSize: 10000,
+        parameters: { lambdaFunctionParameters: { invocationType: 'REQUEST_RESPONSE' } },
+        // `grantInvoke` would allow all versions
+        grant: (grantee) => Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: [handler.functionArn] }),
+      };
+    });
   }
 
   private constructor(private readonly configOf: (scope: Construct) => PipeTargetConfig) {}

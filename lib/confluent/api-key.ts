@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { ApiKeyScope } from './api-key-scope';
 import { ConfluentResource } from './confluent-resource';
 import { IServiceAccount } from './service-account';
+import { requireGiven } from '../private/validation';
 import { ApiKey as Binding } from '../provider/api-key';
 import { Plane, TerraformRoot } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -84,6 +85,7 @@ export class ApiKey extends ConfluentResource implements IApiKey {
 
   constructor(scope: Construct, id: string, props: ApiKeyProps) {
     super(scope, id);
+    requireGiven(this, props, 'owner', 'keyScope');
     const { resourceId, apiVersion, kind, environment } = props.keyScope;
     const owner = props.owner;
     const resource = addResource(this, owner.organization, Binding, {

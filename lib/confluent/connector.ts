@@ -6,7 +6,7 @@ import { IKafkaTopic } from './kafka-topic';
 import { grantConnector } from './private/connector-grants';
 import { SecretField } from './secret-field';
 import { IServiceAccount, ServiceAccount } from './service-account';
-import { expectBetween, fail, requireInteger, requireKnown, requireText } from '../private/validation';
+import { expectBetween, fail, requireGiven, requireInteger, requireKnown, requireText } from '../private/validation';
 import { Connector as Binding } from '../provider/connector';
 import { Plane, TerraformRoot } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -145,6 +145,7 @@ export class Connector extends ConfluentResource implements IConnector {
 
   constructor(scope: Construct, id: string, props: ConnectorProps) {
     super(scope, id);
+    requireGiven(this, props, 'cluster', 'connectorClass');
     const { environment, clusterId } = props.cluster;
     this.validate(props);
     this.cluster = props.cluster;

@@ -8,7 +8,7 @@ import { Role } from './role';
 import { RoleBinding } from './role-binding';
 import { ISchemaRegistry, SchemaRegistry } from './schema-registry';
 import { IServiceAccount, ServiceAccount } from './service-account';
-import { requireKnown, requireText } from '../private/validation';
+import { requireGiven, requireKnown, requireText } from '../private/validation';
 import { Environment as Binding } from '../provider/environment';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -202,6 +202,7 @@ export class Environment extends EnvironmentBase {
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
     super(scope, id, props.administrator);
+    requireGiven(this, props, 'organization');
     requireKnown(this, 'environmentName', props.environmentName, 'Flink statements are named after it: give it as plain text.');
     requireText(this, 'environmentName', props.environmentName);
     this.environmentName = props.environmentName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });

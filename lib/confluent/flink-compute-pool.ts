@@ -7,7 +7,7 @@ import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
 import { makeAdminKey } from './private/admin-key';
 import { regionOf } from './private/region';
-import { requireOneOf, requireText } from '../private/validation';
+import { requireGiven, requireOneOf, requireText } from '../private/validation';
 import { DataConfluentFlinkRegion } from '../provider/data-confluent-flink-region';
 import { FlinkComputePool as Binding } from '../provider/flink-compute-pool';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -180,6 +180,7 @@ export class FlinkComputePool extends FlinkComputePoolBase {
 
   constructor(scope: Construct, id: string, props: FlinkComputePoolProps) {
     super(scope, id);
+    requireGiven(this, props, 'environment');
     requireText(this, 'computePoolName', props.computePoolName, 64, /^[0-9A-Za-z-][\w.-]*$/);
     requireOneOf(this, 'maxCfu', props.maxCfu, [5, 10, 20, 30, 40, 50]);
     this.cloud = props.cloud ?? Cloud.AWS;

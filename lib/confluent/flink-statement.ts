@@ -12,7 +12,7 @@ import { ResourcePattern } from './resource-pattern';
 import { Role } from './role';
 import { IServiceAccount, ServiceAccount } from './service-account';
 import { Sql } from './sql';
-import { fail, requireKnown, requireText } from '../private/validation';
+import { fail, requireGiven, requireKnown, requireText } from '../private/validation';
 import { FlinkStatement as Binding } from '../provider/flink-statement';
 import { addResource } from '../terraform/private/add-resource';
 
@@ -132,6 +132,7 @@ export class FlinkStatement extends ConfluentResource implements IFlinkStatement
 
   constructor(scope: Construct, id: string, props: FlinkStatementProps) {
     super(scope, id);
+    requireGiven(this, props, 'computePool', 'cluster', 'sql');
     this.validate(props);
     const { computePool, cluster } = props;
     const { environment, environment: { organization } } = computePool;

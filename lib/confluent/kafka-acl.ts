@@ -4,6 +4,7 @@ import { IKafkaCluster } from './kafka-cluster';
 import { IPrincipal } from './principal';
 import { kafkaProvider } from './private/providers';
 import { ResourcePattern } from './resource-pattern';
+import { requireGiven } from '../private/validation';
 import { KafkaAcl as Binding } from '../provider/kafka-acl';
 import { addResource } from '../terraform/private/add-resource';
 
@@ -94,6 +95,7 @@ export interface KafkaAclProps {
 export class KafkaAcl extends ConfluentResource {
   constructor(scope: Construct, id: string, props: KafkaAclProps) {
     super(scope, id);
+    requireGiven(this, props, 'cluster', 'principal', 'resourceType', 'operation');
     const isCluster = props.resourceType === AclResourceType.CLUSTER;
     const pattern = isCluster ? ResourcePattern.literal('kafka-cluster') : props.pattern ?? ResourcePattern.all();
     const isAll = pattern.isPrefix && pattern.name === '';

@@ -10,7 +10,7 @@ import { typeBlock } from './private/cluster-config';
 import { KafkaClusterBase } from './private/kafka-cluster-base';
 import { regionOf } from './private/region';
 import { ResourcePattern } from './resource-pattern';
-import { fail, requireInteger, requireKnown, requireText } from '../private/validation';
+import { fail, requireGiven, requireInteger, requireKnown, requireText } from '../private/validation';
 import { KafkaCluster as Binding } from '../provider/kafka-cluster';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -244,6 +244,7 @@ export class KafkaCluster extends KafkaClusterBase {
 
   constructor(scope: Construct, id: string, props: KafkaClusterProps) {
     super(scope, id);
+    requireGiven(this, props, 'environment', 'clusterType');
     const environment: IEnvironment & { _addCluster?(cluster: KafkaCluster): void } = props.environment;
     this.cloud = props.cloud ?? Cloud.AWS;
     this.region = regionOf(this, this.cloud, props.region);

@@ -9,7 +9,7 @@ import { kafkaProvider } from './private/providers';
 import { topicConfig } from './private/topic-config';
 import { ResourcePattern } from './resource-pattern';
 import { ISubject, Subject } from './subject';
-import { expectBetween, fail, requireInteger, requireKnown, requireText } from '../private/validation';
+import { expectBetween, fail, requireGiven, requireInteger, requireKnown, requireText } from '../private/validation';
 import { KafkaTopic as Binding } from '../provider/kafka-topic';
 import { addResource } from '../terraform/private/add-resource';
 
@@ -152,6 +152,7 @@ export class KafkaTopic extends KafkaTopicBase {
 
   constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id);
+    requireGiven(this, props, 'cluster', 'topicName');
     const { cluster, topicName } = props;
     const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
     validateName(this, topicName);

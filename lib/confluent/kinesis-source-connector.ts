@@ -5,7 +5,7 @@ import { Connector, IConnector } from './connector';
 import { IKafkaTopic } from './kafka-topic';
 import { IProviderIntegration, ProviderIntegration } from './provider-integration';
 import { IServiceAccount } from './service-account';
-import { fail, requireInteger } from '../private/validation';
+import { fail, requireGiven, requireInteger } from '../private/validation';
 
 /**
  * Where in a stream a connector starts that has not read it before.
@@ -133,6 +133,7 @@ export class KinesisSourceConnector extends Construct {
 
   constructor(scope: Construct, id: string, props: KinesisSourceConnectorProps) {
     super(scope, id);
+    requireGiven(this, props, 'stream', 'topic');
     const { stream, topic } = props;
     requireInteger(this, 'recordLimit', props.recordLimit, 1, 10000);
     if (topic.valueSubject ?? topic.keySubject) {

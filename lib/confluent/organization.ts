@@ -1,6 +1,7 @@
 import { IResource, Resource } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { requireGiven } from '../private/validation';
 import { DataConfluentOrganization } from '../provider/data-confluent-organization';
 import { ITerraformRunner } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
@@ -58,6 +59,7 @@ export class Organization extends Resource implements IOrganization {
 
   constructor(scope: Construct, id: string, props: OrganizationProps) {
     super(scope, id);
+    requireGiven(this, props, 'credentials', 'runner');
     this.credentials = props.credentials;
     this.runner = props.runner;
   }

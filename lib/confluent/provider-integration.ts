@@ -3,7 +3,7 @@ import { ArnPrincipal, IGrantable, IPrincipal as IAwsPrincipal, IRole, PolicySta
 import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
-import { requireKnown, requireText } from '../private/validation';
+import { requireGiven, requireKnown, requireText } from '../private/validation';
 import { ProviderIntegration as Binding } from '../provider/provider-integration';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -106,6 +106,7 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
 
   constructor(scope: Construct, id: string, props: ProviderIntegrationProps) {
     super(scope, id);
+    requireGiven(this, props, 'environment');
     const stack = Stack.of(this);
     requireKnown(this, 'roleName', props.roleName, 'Confluent must know it before the role exists: give it as plain text.');
     requireText(this, 'roleName', props.roleName, 64);

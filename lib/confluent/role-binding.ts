@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IPrincipal } from './principal';
 import { Role } from './role';
-import { fail } from '../private/validation';
+import { fail, requireGiven } from '../private/validation';
 import { RoleBinding as Binding } from '../provider/role-binding';
 import { addResource } from '../terraform/private/add-resource';
 
@@ -35,6 +35,7 @@ export interface RoleBindingProps {
 export class RoleBinding extends ConfluentResource {
   constructor(scope: Construct, id: string, props: RoleBindingProps) {
     super(scope, id);
+    requireGiven(this, props, 'principal', 'role', 'crnPattern');
     if (!/^(crn:\/\/|\$\{Token)/.test(props.crnPattern)) {
       fail(this, `\`crnPattern\` must start with crn://, got: ${props.crnPattern}`);
     }

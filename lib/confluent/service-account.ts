@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ConfluentResource } from './confluent-resource';
 import { IOrganization } from './organization';
 import { IPrincipal } from './principal';
-import { expectBetween, requireText } from '../private/validation';
+import { expectBetween, requireGiven, requireText } from '../private/validation';
 import { ServiceAccount as Binding } from '../provider/service-account';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -80,6 +80,7 @@ export class ServiceAccount extends ConfluentResource implements IServiceAccount
 
   constructor(scope: Construct, id: string, props: ServiceAccountProps) {
     super(scope, id);
+    requireGiven(this, props, 'organization');
     requireText(this, 'serviceAccountName', props.serviceAccountName);
     if (!Token.isUnresolved(props.serviceAccountName)) {
       expectBetween(this, 'serviceAccountName (characters)', props.serviceAccountName?.length, 1, 64);

@@ -7,7 +7,7 @@ import { registryProvider } from './private/providers';
 import { ResourcePattern } from './resource-pattern';
 import { Schema, SchemaFormat } from './schema';
 import { ISchemaRegistry } from './schema-registry';
-import { fail, requireKnown, requireText } from '../private/validation';
+import { fail, requireGiven, requireKnown, requireText } from '../private/validation';
 import { Schema as Binding } from '../provider/schema';
 import { SubjectConfig } from '../provider/subject-config';
 import { addResource, numberAttribute } from '../terraform/private/add-resource';
@@ -177,6 +177,7 @@ export class Subject extends SubjectBase {
 
   constructor(scope: Construct, id: string, props: SubjectProps) {
     super(scope, id);
+    requireGiven(this, props, 'registry', 'subjectName', 'schema');
     const { registry, subjectName, schema } = props;
     const { organization } = registry.environment;
     requireKnown(this, 'subjectName', subjectName, 'Grants are named after it: give it as plain text.');

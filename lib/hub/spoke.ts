@@ -3,7 +3,7 @@ import { ISink, SinkConfig } from './sink';
 import { ISource, SourceConfig } from './source';
 import { IStreamingHub } from './streaming-hub';
 import { ApiKey, ApiKeyScope, IApiKey, IKafkaTopic, IServiceAccount, ServiceAccount } from '../confluent';
-import { fail } from '../private/validation';
+import { fail, requireGiven } from '../private/validation';
 
 /**
  * One team's side in AWS.
@@ -89,6 +89,7 @@ export class Spoke extends Construct implements ISpoke {
 
   constructor(scope: Construct, id: string, props: SpokeProps) {
     super(scope, id);
+    requireGiven(this, props, 'hub');
     this.hub = props.hub;
     this.serviceAccount = props.serviceAccount ?? new ServiceAccount(this, 'ServiceAccount', { organization: props.hub.organization });
   }
@@ -111,6 +112,7 @@ export class Spoke extends Construct implements ISpoke {
    * @returns what the source made
    */
   public ingest(id: string, props: IngestProps): SourceConfig {
+    requireGiven(this, props, 'from', 'to');
     this.requireTopic(props.to);
     return props.from.bind(new Construct(this, id), { topic: props.to, spoke: this });
   }
@@ -121,6 +123,7 @@ export class Spoke extends Construct implements ISpoke {
    * @returns what the sink made
    */
   public deliver(id: string, props: DeliverProps): SinkConfig {
+    requireGiven(this, props, 'from', 'to');
     this.requireTopic(props.from);
     return props.to.bind(new Construct(this, id), { topic: props.from, spoke: this });
   }

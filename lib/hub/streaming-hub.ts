@@ -5,7 +5,7 @@ import {
   Cloud, ClusterType, Environment, FlinkComputePool, FlinkStatement, FlinkStatementOptions, GovernancePackage, IEnvironment,
   IFlinkComputePool, IKafkaCluster, IOrganization, ISchemaRegistry, KafkaCluster, KafkaTopic, KafkaTopicOptions, Organization,
 } from '../confluent';
-import { fail } from '../private/validation';
+import { fail, requireGiven } from '../private/validation';
 import { ITerraformRunner } from '../terraform';
 
 /**
@@ -166,6 +166,7 @@ export class StreamingHub extends Construct implements IStreamingHub {
 
   constructor(scope: Construct, id: string, props: StreamingHubProps) {
     super(scope, id);
+    requireGiven(this, props, 'cluster');
     const { cloud, region, removalPolicy } = props;
     this.removalPolicy = removalPolicy;
     this.environment = props.environment ? this.existing(props.environment, props) : this.makeEnvironment(props);

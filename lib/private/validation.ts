@@ -10,6 +10,14 @@ export function fail(scope: IConstruct, problem: string): never {
   throw Object.defineProperty(new Error(message), 'message', { get: () => message, set: () => undefined });
 }
 
+/** Fails if a required prop is missing, as in a program whose types nobody checked. */
+export function requireGiven<P extends object>(scope: IConstruct, props: P, ...names: (keyof P & string)[]): void {
+  const missing = names.filter((name) => (props as P | undefined)?.[name] === undefined).map((name) => `\`${name}\``);
+  if (missing.length > 0) {
+    fail(scope, `${missing.join(' and ')} must be given`);
+  }
+}
+
 /** Fails unless `value` is a plain value: names and types shape the tree, so a token cannot stand for them. */
 export function requireKnown(scope: IConstruct, name: string, value: unknown, wayOut: string): void {
   if (Token.isUnresolved(value)) {

@@ -11,7 +11,7 @@ import { requireSameRegion } from '../aws/private/region';
 import { accessVpc, VpcAccess } from '../aws/private/vpc-access';
 import { IKafkaTopic } from '../confluent';
 import { ISink, SinkBindOptions, SinkConfig } from '../hub';
-import { fail, requireBetween, requireInteger } from '../private/validation';
+import { fail, requireBetween, requireGiven, requireInteger } from '../private/validation';
 
 /**
  * Options of a `LambdaSink`.
@@ -135,6 +135,7 @@ export class LambdaSink implements ISink {
    */
   public bind(scope: Construct, bound: SinkBindOptions): SinkConfig {
     const { handler, options } = this;
+    requireGiven(scope, { handler }, 'handler');
     const { topic, spoke } = bound;
     const { role } = handler;
     const pollers = options.provisionedPollers;

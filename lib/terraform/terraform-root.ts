@@ -8,9 +8,9 @@ import {
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformRemoteState, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct, Node } from 'constructs';
+import { Plane } from './plane';
 import { fail } from '../private/validation';
 import { ConfluentProvider } from '../provider/provider';
-import { Plane } from './plane';
 import { addressOf, isTerraformRoot, ROOT_SYMBOL, stageOf } from './private/address';
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
@@ -119,7 +119,8 @@ export class TerraformRoot extends TerraformStack {
         Document: Lazy.uncachedAny({ produce: (context) => context.preparing ? undefined : this.publishDocument() }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
-          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) => [name, { SecretArn: this.weak(secret.secretArn), Field: field }])),
+          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) =>
+            [name, { SecretArn: this.weak(secret.secretArn), Field: field }])),
         }),
         Secrets: Lazy.uncachedAny({ produce: () => ifAny([...this.publishedSecrets].map(([name, { secret }]) => [name, secret.secretArn])) }),
       },

@@ -1,6 +1,6 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
-import { expectBetween, fail, requireBetween, requireInteger, requireKnown, requireOneOf, requireText } from '../../lib/private/validation';
+import { expectBetween, fail, requireBetween, requireGiven, requireInteger, requireKnown, requireOneOf, requireText } from '../../lib/private/validation';
 
 const token = Lazy.string({ produce: () => '' });
 const tokenNumber = Lazy.number({ produce: () => -1 });
@@ -64,4 +64,17 @@ test('what Confluent may allow is a warning, which can be acknowledged by the na
 test.each([undefined, 1, 2, tokenNumber])('%s is no reason to warn', (value) => {
   expectBetween(stack, 'size', value, 1, 2);
   Annotations.fromStack(stack).hasNoWarning('*', '*');
+});
+
+describe('requireGiven', () => {
+  const props: { cluster?: string; topicName?: string } = { cluster: 'c' };
+
+  test('passes what is given', () => {
+    expect(() => requireGiven(stack, props, 'cluster')).not.toThrow();
+  });
+
+  test('names all that is missing', () => {
+    expect(() => requireGiven(stack, { ...props, cluster: undefined }, 'cluster', 'topicName'))
+      .toThrow('Stack: `cluster` and `topicName` must be given');
+  });
 });

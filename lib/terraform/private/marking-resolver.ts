@@ -50,10 +50,11 @@ export class MarkingResolver extends DefaultTokenResolver {
     return super.resolveToken(token, context, postProcessor);
   }
 
-  /** A list takes the place of an array, as far as the CDK is concerned, so that JSON can be made of it. */
+  /** A list takes the place of an array, unless it is an argument of a function, so that the CDK can make JSON of it. */
   public resolveList(list: string[], context: IResolveContext): any {
     const resolved: unknown = super.resolveList(list, context);
-    return Array.isArray(resolved) || resolved === undefined ? resolved : this.lists.fold(resolved);
+    const isArgument = /^Fn::(Join|Select)$/.test(context.documentPath.at(-2) ?? '');
+    return Array.isArray(resolved) || resolved === undefined || isArgument ? resolved : this.lists.fold(resolved);
   }
 
   /** What was resolved, with those lists in their places. */

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'fs/promises';
 import { createHash } from 'crypto';
+import { mkdir, readFile, rm, writeFile } from 'fs/promises';
 import { dirname, join } from 'path';
 
 /** An object of a store, with a tag that changes with it. */
