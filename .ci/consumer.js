@@ -1,5 +1,7 @@
-// A user's app: loads the packed library, looks at what that loaded, and synthesizes.
+// A user's app: loads the packed library, looks at what that loaded, and synthesizes a hub.
 const assert = require('assert');
+const { existsSync, readFileSync } = require('fs');
+const { join } = require('path');
 const loaded = (folder) => Object.keys(require.cache).filter((file) => file.includes(folder));
 
 const hub = require('cdk-streaming-hub');
@@ -8,8 +10,22 @@ require('cdk-streaming-hub/aws');
 assert.deepEqual(loaded('node_modules/cdktf/'), [], 'cdk-streaming-hub/aws loads cdktf');
 
 const { App, Stack } = require('aws-cdk-lib');
-const { TerraformStack } = require('cdktf');
-const stack = new Stack(new App(), 'Stack');
-const root = new TerraformStack(stack, 'Root');
-new hub.provider.kafkaTopic.KafkaTopic(root, 'Topic', { topicName: 'clicks' });
-assert.equal(root.toTerraform().resource.confluent_kafka_topic.Topic.topic_name, 'clicks');
+const { Secret } = require('aws-cdk-lib/aws-secretsmanager');
+const { ClusterType } = require('cdk-streaming-hub/confluent');
+const { TerraformTemplate } = require('cdk-streaming-hub/assertions');
+const { Plane, TerraformRunner } = require('cdk-streaming-hub/terraform');
+
+const app = new App();
+const stack = new Stack(app, 'Stack');
+const platform = new hub.StreamingHub(stack, 'Hub', {
+  credentials: Secret.fromSecretNameV2(stack, 'Key', 'confluent/cloud-api-key'),
+  runner: TerraformRunner.fromServiceTokenArn(stack, 'Runner', 'arn:aws:lambda:us-east-1:111111111111:function:runner'),
+  cluster: ClusterType.basic(),
+});
+platform.addTopic('clicks');
+const { directory } = app.synth();
+
+TerraformTemplate.fromStack(stack, Plane.DATA).hasResource('confluent_kafka_topic', { topic_name: 'clicks' });
+const document = join(directory, 'terraform', 'Stack', 'data-plane', 'main.tf.json');
+assert(existsSync(document));
+assert.equal(Object.keys(JSON.parse(readFileSync(document, 'utf8')).resource.confluent_kafka_topic).length, 1);

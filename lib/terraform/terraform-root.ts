@@ -6,7 +6,7 @@ import {
   Reference, ReferenceStrength, ResolutionTypeHint, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { TerraformElement, TerraformRemoteState, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct, Node } from 'constructs';
 import { Plane } from './plane';
 import { fail } from '../private/validation';
@@ -15,7 +15,7 @@ import { addressOf, isTerraformRoot, ROOT_SYMBOL, stageOf } from './private/addr
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { Rendering, renderRoot } from './private/document';
-import { nameOf } from './private/names';
+import { JOINT, nameOf } from './private/names';
 import { native, NativeExpression } from './private/native';
 import { Variable } from './private/variables';
 import { ITerraformRunner } from './terraform-runner';
@@ -213,13 +213,7 @@ export class TerraformRoot extends TerraformStack {
   /** Names derive from the path of the construct that owns an element. */
   protected allocateLogicalId(element: Node | TerraformElement): string {
     const { scopes } = TerraformElement.isTerraformElement(element) ? element.node : element;
-    return nameOf(scopes.slice(scopes.indexOf(this) + 1).flatMap((scope) => scope.node.id.split('--')));
-  }
-
-  /** A token of cdktf that was made in another root. */
-  public registerIncomingCrossStackReference(from: TerraformStack): TerraformRemoteState {
-    fail(this, `a token of cdktf from ${from.node.path} is used here. Terraform roots share no tokens of cdktf: `
-      + 'take the attribute of the Confluent construct, or TerraformRoot.attribute(resource, name).');
+    return nameOf(scopes.slice(scopes.indexOf(this) + 1).flatMap((scope) => scope.node.id.split(JOINT)));
   }
 
   /** @internal */

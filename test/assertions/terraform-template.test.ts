@@ -4,7 +4,7 @@ import { TerraformTemplate } from '../../lib/assertions';
 import { Environment } from '../../lib/provider/environment';
 import { KafkaTopic } from '../../lib/provider/kafka-topic';
 import { Plane, TerraformRoot } from '../../lib/terraform';
-import { connectionOf, put, rootOf } from '../support/fixtures';
+import { connectionOf, messageOf, put, rootOf } from '../support/fixtures';
 
 const document = {
   variable: { region: { type: 'string' }, key: { type: 'string', sensitive: true } },
@@ -78,24 +78,15 @@ test('the whole document matches, and can be read', () => {
 });
 
 describe('says what is wrong', () => {
-  const message = (assertion: () => void) => {
-    try {
-      assertion();
-    } catch (error) {
-      return (error as Error).message;
-    }
-    throw new Error('the assertion holds');
-  };
-
   test('if there is nothing of the type', () => {
-    expect(message(() => template.hasResource('confluent_schema', {}))).toBe('Document has no resources of type confluent_schema.');
-    expect(message(() => template.hasDataSource('confluent_user', {}))).toBe('Document has no data sources of type confluent_user.');
-    expect(message(() => template.hasVariable('regoin', {}))).toBe('Document has no variables named regoin.');
-    expect(message(() => TerraformTemplate.fromJson({}).hasProvider({}))).toBe('Document has no blocks of the provider.');
+    expect(messageOf(() => template.hasResource('confluent_schema', {}))).toBe('Document has no resources of type confluent_schema.');
+    expect(messageOf(() => template.hasDataSource('confluent_user', {}))).toBe('Document has no data sources of type confluent_user.');
+    expect(messageOf(() => template.hasVariable('regoin', {}))).toBe('Document has no variables named regoin.');
+    expect(messageOf(() => TerraformTemplate.fromJson({}).hasProvider({}))).toBe('Document has no blocks of the provider.');
   });
 
   test('with the address and the difference of what comes closest', () => {
-    expect(message(() => template.hasResource('confluent_kafka_topic', { topic_name: 'orders', partitions_count: 3 }))).toBe([
+    expect(messageOf(() => template.hasResource('confluent_kafka_topic', { topic_name: 'orders', partitions_count: 3 }))).toBe([
       'Document has 2 resources of type confluent_kafka_topic, but none match as expected.',
       'The 2 closest matches:',
       'confluent_kafka_topic.orders :: {',
@@ -115,20 +106,20 @@ describe('says what is wrong', () => {
   });
 
   test('of providers and outputs', () => {
-    expect(message(() => template.hasProvider({ kafka_id: 'c' }))).toContain('provider.confluent.kafka :: {');
-    expect(message(() => template.hasOutput('*', { value: 'x' }))).toContain('output.id :: {');
-    expect(message(() => template.hasVariable('*', { type: 'number' }))).toContain('var.region :: {');
+    expect(messageOf(() => template.hasProvider({ kafka_id: 'c' }))).toContain('provider.confluent.kafka :: {');
+    expect(messageOf(() => template.hasOutput('*', { value: 'x' }))).toContain('output.id :: {');
+    expect(messageOf(() => template.hasVariable('*', { type: 'number' }))).toContain('var.region :: {');
   });
 
   test('with the addresses that were counted', () => {
-    expect(message(() => template.resourceCountIs('confluent_kafka_topic', 1))).toBe(
+    expect(messageOf(() => template.resourceCountIs('confluent_kafka_topic', 1))).toBe(
       'Expected 1 resources of type confluent_kafka_topic in Document but found 2\n  confluent_kafka_topic.clicks\n  confluent_kafka_topic.orders');
-    expect(message(() => template.resourcePropertiesCountIs('confluent_kafka_topic', { topic_name: 'x' }, 1))).toBe(
+    expect(messageOf(() => template.resourcePropertiesCountIs('confluent_kafka_topic', { topic_name: 'x' }, 1))).toBe(
       'Expected 1 resources of type confluent_kafka_topic that match in Document but found 0');
   });
 
   test('of the whole document', () => {
-    expect(message(() => template.templateMatches({ output: {}, moved: [] }))).toContain('Document did not match as expected:\n{');
+    expect(messageOf(() => template.templateMatches({ output: {}, moved: [] }))).toContain('Document did not match as expected:\n{');
   });
 });
 

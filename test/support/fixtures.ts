@@ -77,3 +77,13 @@ export class Rendered {
     return this.document.output[name].value;
   }
 }
+
+/** The message of the error that `run` ends in. */
+export function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing failed');
+}

@@ -23,19 +23,34 @@ export function testWithTerraform(name: string, run: () => void, timeout?: numbe
 
 /** Applies a document by the real Terraform. Its resources must be `terraform_data`, which need no provider. */
 export function apply(document: Json, variables: Json = {}): Applied {
-  const { required_providers: _, ...terraform } = document.terraform ?? {};
-  const { provider: _providers, variable = {}, ...rest } = document;
-  const fed = Object.entries<Json>(variable).filter(([, declaration]) => !declaration.ephemeral);
-  return inFolder((folder) => {
-    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ ...rest, terraform, ...fed.length > 0 ? { variable: Object.fromEntries(fed) } : {} }));
+  return inFolderOf(document, (folder) => {
     writeFileSync(join(folder, 'terraform.tfvars.json'), JSON.stringify(variables));
     terraformIn(folder, 'init', '-backend=false', '-input=false');
-    terraformIn(folder, 'apply', '-auto-approve', '-input=false', '-compact-warnings', '-state=terraform.tfstate');
+    terraformIn(folder, 'apply', '-auto-approve', '-input=false', '-state=terraform.tfstate');
     const { values } = JSON.parse(terraformIn(folder, 'show', '-json', 'terraform.tfstate'));
     return {
       outputs: Object.fromEntries(Object.entries<Json>(values?.outputs ?? {}).map(([name, { value }]) => [name, value])),
       resources: Object.fromEntries((values?.root_module?.resources ?? []).map((resource: Json) => [resource.address, resource.values])),
     };
+  });
+}
+
+/** What the real Terraform has against a document, errors and warnings. */
+export function validate(document: Json): unknown[] {
+  return inFolderOf(document, (folder) => {
+    terraformIn(folder, 'init', '-backend=false', '-input=false');
+    return JSON.parse(terraformIn(folder, 'validate', '-json')).diagnostics;
+  });
+}
+
+/** Writes a document without the Confluent provider, which cannot be had, and the ephemeral variables that only it uses. */
+function inFolderOf<T>({ provider: _provider, variable = {}, terraform = {}, ...rest }: Json, use: (folder: string) => T): T {
+  const { required_providers: _required, ...settings } = terraform;
+  const fed = Object.entries<Json>(variable).filter(([, declaration]) => !declaration.ephemeral);
+  const document = { ...rest, terraform: settings, ...fed.length > 0 ? { variable: Object.fromEntries(fed) } : {} };
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(document));
+    return use(folder);
   });
 }
 

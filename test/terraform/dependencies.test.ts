@@ -35,7 +35,8 @@ function topic(scope: Construct, id = 'Topic') {
 /** The paths of what CloudFormation lets a resource wait for. */
 function waits(resource: CfnResource): string[] {
   const home = resource.stack;
-  const paths = new Map(home.node.findAll().filter((each) => CfnResource.isCfnResource(each)).map((each) => [home.resolve(each.logicalId), each.node.path]));
+  const resources = home.node.findAll().filter((each) => CfnResource.isCfnResource(each));
+  const paths = new Map(resources.map((each) => [home.resolve(each.logicalId), each.node.path]));
   const { DependsOn = [] } = Template.fromStack(home).toJSON().Resources[home.resolve(resource.logicalId)];
   return [DependsOn].flat().map((logicalId) => paths.get(logicalId)!).sort();
 }
@@ -134,6 +135,19 @@ describe('between stacks', () => {
     queue(second).node.addDependency(account(first).construct);
     app.synth();
     expect(second.dependencies).toEqual([first]);
+  });
+
+  test.each<[what: string, make: (one: Stack, two: Stack) => [source: IConstruct, target: IConstruct], paths: [string, string]]>([
+    ['a Confluent construct', (one, two) => [queue(account(one).construct), account(two).construct], ['Account/Queue', 'ConfluentControlPlane/Deployment/Default']],
+    ['an AWS resource', (one, two) => [account(one).construct, queue(two)], ['ConfluentControlPlane/Deployment/Default', 'Queue']],
+    ['a Confluent construct, said by another,', (one, two) => [topic(one).construct, account(two).construct],
+      ['ConfluentDataPlane/Deployment/Default', 'ConfluentControlPlane/Deployment/Default']],
+  ])('of two Stages, %s cannot be waited for', (_, make, [from, to]) => {
+    const [one, two] = ['One', 'Two'].map((id) => new Stack(new Stage(app, id), 'Stack'));
+    const [source, target] = make(one, two);
+    source.node.addDependency(target);
+    expect(() => app.synth()).toThrow(`You cannot have a dependency from 'One/Stack/${from}' (in Stage 'One') `
+      + `to 'Two/Stack/${to}' (in Stage 'Two'): dependency cannot cross stage boundaries`);
   });
 
   test('above and below, the nested stack waits or is waited for', () => {

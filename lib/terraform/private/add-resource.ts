@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import { Plane } from '../plane';
 import { attributeOf, TerraformRoot, TerraformRootConnection } from '../terraform-root';
 import { toBinding } from './binding';
+import { JOINT } from './names';
 import { NativeExpression } from './native';
 import { own } from './ownership';
 import { planeOf } from './planes';
@@ -76,5 +77,5 @@ export function addLocal(owner: IConstruct, connection: TerraformRootConnection,
 
 /** The ID of an element in a root: the path of its owner below the stack, so that names derive from it. */
 function pathInRoot(root: TerraformRoot, owner: IConstruct, id: string): string {
-  return [...owner.node.scopes.slice(root.node.scopes.length - 1).map((scope) => scope.node.id), id].join('--');
+  return [...owner.node.scopes.slice(root.node.scopes.length - 1).map((scope) => scope.node.id), id].join(JOINT);
 }

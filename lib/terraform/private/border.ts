@@ -1,12 +1,11 @@
-import { readFileSync } from 'fs';
-import { join } from 'path';
-import { attachCustomSynthesis, CfnElement, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
-import { TerraformElement, TerraformResource, TerraformStack, Tokenization } from 'cdktf';
+import { attachCustomSynthesis, CfnResource, Stack, Stage, Token } from 'aws-cdk-lib';
+import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
 import { addressOf, isTerraformRoot, stageOf } from './address';
 import type { TerraformAttribute } from './attribute';
+import { requireNoTokensOfCdktf } from './foreign-tokens';
 import { requireNoLoop, waitsFor } from './loops';
 import { elementsBelow, waitingBelow } from './ownership';
 
@@ -54,7 +53,7 @@ export class Border implements IDependable {
         return [];
       },
     });
-    attachCustomSynthesis(stage, { onSynthesize: (session) => this.requireNoForeignTokens(session.outdir) });
+    attachCustomSynthesis(stage, { onSynthesize: ({ outdir }) => this.requireNoForeignTokens(outdir) });
   }
 
   public add(root: TerraformRoot): void {
@@ -72,11 +71,7 @@ export class Border implements IDependable {
     try {
       this.roots.forEach((root) => root._beginSynth());
       for (const source of constructsOf(this.stage)) {
-        for (const target of source.node.dependencies) {
-          if (Stage.of(target) === this.stage) {
-            connect(source, target);
-          }
-        }
+        source.node.dependencies.forEach((target) => connect(source, target));
       }
       this.roots.forEach((root) => root._beginSynth()); // what was rendered on the way lacks dependencies
       requireNoLoop(this.roots);
@@ -85,25 +80,8 @@ export class Border implements IDependable {
     }
   }
 
-  /** Tokens of cdktf mean nothing to CloudFormation, and aws-cdk-lib does not see them. */
   private requireNoForeignTokens(outdir: string): void {
-    for (const stack of constructsOf(this.stage).filter(Stack.isStack)) {
-      const template = readFileSync(join(outdir, stack.templateFile), 'utf8');
-      if (!template.includes('TfToken[')) {
-        continue;
-      }
-      const sections: Record<string, Record<string, unknown>> = JSON.parse(template);
-      for (const content of Object.values(sections)) {
-        for (const [logicalId, definition] of Object.entries(content)) {
-          const token = /[$#&]\{TfToken\[[^\]]*\]\}/.exec(JSON.stringify(definition));
-          if (token) {
-            const reader = constructsOf(stack).find((c) => CfnElement.isCfnElement(c) && stack.resolve(c.logicalId) === logicalId);
-            fail(reader ?? stack, `a token of cdktf (${describe(token[0])}) is used in CloudFormation, which cannot resolve it. `
-              + 'Take the attribute of the Confluent construct, or TerraformRoot.attribute(resource, name).');
-          }
-        }
-      }
-    }
+    constructsOf(this.stage).filter(Stack.isStack).forEach((stack) => requireNoTokensOfCdktf(stack, outdir));
   }
 }
 
@@ -112,10 +90,10 @@ export class Border implements IDependable {
  * root's own parts in AWS, such as the secret of an API key, stay out of it: they could only wait for themselves.
  */
 function connect(source: IConstruct, target: IConstruct): void {
+  // as the CDK is about to do itself: loops may lead through it
+  resourcesBelow(source).forEach((waiting) => resourcesBelow(target)
+    .filter((resource) => resource !== waiting).forEach((resource) => waiting.addResourceDependency(resource)));
   const [sources, targets] = [waitingBelow(source), elementsBelow(target)];
-  if (sources.length === 0 && targets.length === 0) {
-    return;
-  }
   const [sourceRoots, targetRoots] = [rootsOf(sources), rootsOf(targets)];
   for (const root of sourceRoots) {
     const deployment = resourceOf(root);
@@ -152,9 +130,4 @@ function resourcesBelow(construct: IConstruct): CfnResource[] {
 
 function constructsOf(scope: IConstruct): IConstruct[] {
   return [scope, ...scope.node.children.filter((child) => !Stage.isStage(child)).flatMap(constructsOf)];
-}
-
-function describe(token: string): string {
-  const reference = token.startsWith('$') ? Tokenization.reverseString(token).firstToken : undefined;
-  return reference ? String((reference as any).identifier ?? reference.constructor.name) : token;
 }

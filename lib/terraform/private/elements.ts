@@ -1,25 +1,24 @@
-import { DefaultTokenResolver, StringConcat, TerraformElement, Tokenization } from 'cdktf';
+import { TerraformElement, Tokenization } from 'cdktf';
 import type { TerraformRoot } from '../terraform-root';
+import { OwnTokens } from './foreign-tokens';
+import { ownerOf } from './ownership';
 
 /**
  * What cdktf makes of the elements of a root, as `toTerraform()` does. Elements that hold no token of cdktf, as those of this
  * library, are not resolved by it: that would take longer than all the rest of a rendering.
  */
 export function elementsOf(root: TerraformRoot): Record<string, any> {
-  // eslint-disable-next-line dot-notation -- nothing public says whether `root.addOverride` was called
-  if (Object.keys(root['rawOverrides']).length > 0) {
-    return root.toTerraform();
-  }
   const sections: Record<string, any> = {};
   for (const element of root.node.findAll()) {
     if (TerraformElement.isTerraformElement(element)) {
       const fragment = element.toTerraform();
       merge(sections, holdsToken(fragment)
-        ? Tokenization.resolve(fragment, { scope: root, resolver: new DefaultTokenResolver(new StringConcat()), preparing: false })
+        ? Tokenization.resolve(fragment, { scope: root, resolver: new OwnTokens(root, ownerOf(element)), preparing: false })
         : fragment);
     }
   }
-  return sections;
+  // eslint-disable-next-line dot-notation -- nothing public says whether `root.addOverride` was called
+  return Object.keys(root['rawOverrides']).length > 0 ? root.toTerraform() : sections;
 }
 
 /** Joins lists, merges objects, and leaves out what is undefined. */

@@ -48,8 +48,8 @@ export function waitsFor(node: TerraformRoot | CfnElement, other: TerraformRoot 
 
 function waitsOf(node: TerraformRoot | CfnElement): Wait[] {
   if (!isTerraformRoot(node)) {
-    const definition = (node as unknown as { _toCloudFormation(): object })._toCloudFormation();
-    return [...readsOf(node, tokensIn(node, definition)), ...dependenciesOf(node)];
+    const { _toCloudFormation, rawOverrides } = node as unknown as { rawOverrides?: object; _toCloudFormation(): object };
+    return [...readsOf(node, tokensIn(node, [_toCloudFormation.call(node), rawOverrides])), ...dependenciesOf(node)];
   }
   return [
     ...readsOf(node, [...node._variables().values()].flatMap(({ reads }) => reads)),

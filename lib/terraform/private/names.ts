@@ -2,6 +2,9 @@ import { createHash } from 'crypto';
 
 const MAX_READABLE = 180;
 
+/** Joins the IDs of a path to one ID; it looks like the slash that no ID can hold. */
+export const JOINT = '\u2044';
+
 /**
  * A name that Terraform and CloudFormation accept, from the parts of a path: readable, unique by a hash of the whole
  * path, and the same in every synth.

@@ -6,6 +6,13 @@ interface Comment {
 
 type Block = { readonly '//'?: Comment } & Record<string, any>;
 
+/** Types that hold data. Without a word about them, as when the memory of a root is lost, they are retained. */
+const STATEFUL = [
+  'confluent_byok_key', 'confluent_environment', 'confluent_flink_materialized_table', 'confluent_kafka_cluster', 'confluent_kafka_mirror_topic',
+  'confluent_kafka_topic', 'confluent_network', 'confluent_schema', 'confluent_schema_registry_dek', 'confluent_schema_registry_kek',
+  'confluent_tableflow_topic',
+];
+
 /**
  * A Terraform document as the run sees it: which construct stands behind an address, and what may happen to it.
  */
@@ -20,7 +27,8 @@ export class TerraformDocument {
 
   /** The block of a resource or data source. */
   public block(address: string): Block | undefined {
-    const [section, type, name] = address.startsWith('data.') ? address.split('.') : ['resource', ...address.split('.')];
+    const [first, ...rest] = address.replace(/\[.*\]$/, '').split('.');
+    const [section, type, name] = first === 'data' ? [first, ...rest] : ['resource', first, ...rest];
     return this.json[section]?.[type]?.[name];
   }
 
@@ -32,17 +40,33 @@ export class TerraformDocument {
   /** Whether a resource stays in Confluent Cloud when it leaves the document or would be replaced. */
   public isRetained(address: string): boolean {
     const policy = this.block(address)?.['//']?.removalPolicy;
-    return policy !== undefined && policy !== 'destroy';
+    return policy === undefined ? STATEFUL.includes(address.split('.')[0]) : policy !== 'destroy';
   }
 
-  /** The document with resources of another added to it. */
-  public with(addresses: string[], other: TerraformDocument): TerraformDocument {
+  /** Whether a provider configuration such as `confluent.alias` is there. */
+  public hasProvider(name = 'confluent'): boolean {
+    const [provider, alias] = name.split('.');
+    return [this.json.provider?.[provider] ?? []].flat().some((block: Block) => block.alias === alias) || alias === undefined;
+  }
+
+  /** Outputs that only secrets may take. */
+  public get sensitiveOutputs(): string[] {
+    return Object.entries<any>(this.json.output ?? {}).filter(([, { sensitive }]) => sensitive).map(([name]) => name);
+  }
+
+  /** The document with resources added to it, where it has none at their addresses. */
+  public with(blocks: Record<string, Block | undefined>): TerraformDocument {
     const json = structuredClone(this.json);
-    for (const address of addresses) {
+    for (const [address, block] of Object.entries(blocks)) {
       const [type, name] = address.split('.');
-      ((json.resource ??= {})[type] ??= {})[name] = other.block(address);
+      ((json.resource ??= {})[type] ??= {})[name] ??= block;
     }
     return new TerraformDocument(json);
+  }
+
+  /** The document with all resources of another that it does not have. */
+  public withAll(other: TerraformDocument): TerraformDocument {
+    return this.with(Object.fromEntries(other.addresses.map((address) => [address, other.block(address)])));
   }
 
   /** The document without resources, data sources and outputs: what a destruction needs. */
@@ -50,4 +74,24 @@ export class TerraformDocument {
     const { resource, data, output, locals, ...rest } = this.json;
     return new TerraformDocument(rest);
   }
+}
+
+/** A resource as it is, whatever its block refers to: it can stand in a document that has nothing else of it. */
+export function frozen({ depends_on: _, ...block }: Block, values: Record<string, any>): Block {
+  return { ...literal(block, values), lifecycle: { ignore_changes: 'all' } };
+}
+
+/** Expressions replaced by the values that they had. A block may be an object where its value is a list of one. */
+function literal(block: any, value: any): any {
+  if (typeof block === 'string') {
+    return block.includes('${') ? value : block;
+  }
+  if (Array.isArray(block)) {
+    return block.map((inner, index) => literal(inner, value?.[index]));
+  }
+  if (typeof block !== 'object' || block === null) {
+    return block;
+  }
+  const values = Array.isArray(value) ? value[0] : value;
+  return Object.fromEntries(Object.entries(block).map(([key, inner]) => [key, key === '//' ? inner : literal(inner, values?.[key])]));
 }

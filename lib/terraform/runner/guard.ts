@@ -9,7 +9,11 @@ export interface Amendments {
   readonly forgotten: string[];
   /** Resources of the last document that stay, because a rollback must not lose data. */
   readonly kept: string[];
+  /** Retained resources that Terraform would make again because their creation failed half-way: they are used as they are. */
+  readonly untainted: string[];
 }
+
+export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], untainted: [] };
 
 /** A change that the guard does not let happen. */
 export class RefusedError extends Error {}
@@ -54,17 +58,25 @@ export function guard(input: GuardInput): Amendments | undefined {
   const { changes, document, last } = input;
   const removed = changes.filter(({ mode, change }) => mode === 'managed' && change.actions.length === 1 && change.actions[0] === 'delete');
   const created = changes.filter(({ mode, change }) => mode === 'managed' && change.actions.includes('create') && !change.actions.includes('delete'));
-  const moved = input.destroy ? [] : movesOf(removed, created);
-  const gone = removed.filter(({ address }) => !moved.some(({ from }) => from === address) && isRetained(address));
-
-  if (moved.length === 0) {
-    refuseReplacements();
-    refuseAmbiguity();
+  const moved = input.destroy ? [] : movesOf(removed, created, input);
+  if (moved.length > 0) {
+    return { ...NOTHING, moved }; // what is in them, or refers to them, can be recognized in the next plan only
   }
+  const untainted = changes.filter(({ address, action_reason: reason }) => reason === 'replace_because_tainted' && isRetained(address) && !mayDestroy(address));
+  if (untainted.length > 0) {
+    return { ...NOTHING, untainted: untainted.map(({ address }) => address) };
+  }
+  const gone = removed.filter(({ address }) => isRetained(address));
+  refuseReplacements();
+  refuseAmbiguity();
   const leaving = gone.filter(({ address }) => !mayDestroy(address)).map(({ address }) => address);
-  const kept = input.rollback ? leaving.filter((address) => last.block(address) !== undefined) : [];
+  const kept = input.rollback ? leaving.filter((address) => canStay(last.block(address))) : [];
   const forgotten = leaving.filter((address) => !kept.includes(address));
-  return moved.length + kept.length + forgotten.length > 0 ? { moved, kept, forgotten } : undefined;
+  return leaving.length > 0 ? { ...NOTHING, kept, forgotten } : undefined;
+
+  function canStay(block: Record<string, any> | undefined): boolean {
+    return block !== undefined && document.hasProvider(block.provider);
+  }
 
   function isRetained(address: string): boolean {
     return document.block(address) ? document.isRetained(address) : last.isRetained(address);
@@ -83,7 +95,7 @@ export function guard(input: GuardInput): Amendments | undefined {
       && change.actions.includes('delete') && change.actions.includes('create') && isRetained(address) && !mayDestroy(address));
     if (refused.length > 0) {
       const reasons = refused.map(({ address, change }) =>
-        `  ${constructOf(address)} (${address}): ${(change.replace_paths ?? []).map((path) => path.join('.')).join(', ') || 'it is tainted'}`);
+        `  ${constructOf(address)} (${address}): ${(change.replace_paths ?? []).map((path) => path.join('.')).join(', ')}`);
       throw new RefusedError('This deployment would destroy and create again what has the removal policy RETAIN. Nothing was changed. '
         + `What forces it:\n${reasons.join('\n')}\n`
         + 'Take the change back; or, to lose the data, name the construct in the context `cdk-streaming-hub:destroy`.');
@@ -111,13 +123,19 @@ export function guard(input: GuardInput): Amendments | undefined {
   }
 }
 
-function movesOf(removed: ResourceChange[], created: ResourceChange[]): Amendments['moved'] {
+function movesOf(removed: ResourceChange[], created: ResourceChange[], { document, last }: GuardInput): Amendments['moved'] {
+  const same = (from: ResourceChange, to: ResourceChange) => from.type === to.type && isSame(from, to) && !leftProvider(from.address, to.address);
   return removed.flatMap((from) => {
-    const same = (other: ResourceChange) => other.type === from.type && isSame(from, other);
-    const candidates = created.filter(same);
-    const rivals = removed.filter((other) => candidates.length === 1 && other.type === from.type && isSame(other, candidates[0]));
+    const candidates = created.filter((to) => same(from, to));
+    const rivals = removed.filter((other) => candidates.length === 1 && same(other, candidates[0]));
     return candidates.length === 1 && rivals.length === 1 ? [{ from: from.address, to: candidates[0].address }] : [];
   });
+
+  /** The same name in another cluster, while the cluster it was in is still there, is another resource. */
+  function leftProvider(from: string, to: string): boolean {
+    const [before, after] = [last.block(from)?.provider, document.block(to)?.provider];
+    return before !== after && document.hasProvider(before);
+  }
 }
 
 function isSame(from: ResourceChange, to: ResourceChange): boolean {

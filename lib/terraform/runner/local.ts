@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile } from 'fs/promises';
+import { mkdir, readFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { Surroundings } from './run';
@@ -36,7 +36,7 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
     // the operating system releases the lock of a local state when the program that holds it ends
     breakDeadLock: async () => undefined,
     environment: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.environment },
-    scratch: await mkdtemp(join(tmpdir(), 'r')),
+    scratch: tmpdir(),
     print: options.print ?? (() => undefined),
     signal: options.signal ?? new AbortController().signal,
     mayDestroy: options.mayDestroy ?? [],

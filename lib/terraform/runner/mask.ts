@@ -8,7 +8,7 @@ export class Mask {
   /** Hides a value from now on. Short ones would hide ordinary text. */
   public add(secret: string): void {
     if (secret.length >= 6) {
-      this.secrets.add(secret);
+      [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)].forEach((form) => this.secrets.add(form));
     }
   }
 

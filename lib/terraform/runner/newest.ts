@@ -45,6 +45,10 @@ export async function becomeNewest(store: Store, stateKey: string, id: string): 
 export async function noteBuild(store: Store, stateKey: string, id: string, buildId: string): Promise<void> {
   const stored = await store.get(keyOf(stateKey));
   if (stored && JSON.parse(stored.body).id === id) {
-    await store.put(keyOf(stateKey), JSON.stringify({ ...JSON.parse(stored.body), buildId }), stored.tag);
+    await store.put(keyOf(stateKey), JSON.stringify({ ...JSON.parse(stored.body), buildId }), stored.tag).catch((error) => {
+      if (!(error instanceof ConflictError)) {
+        throw error;
+      } // otherwise it was the newest until now
+    });
   }
 }

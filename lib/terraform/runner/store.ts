@@ -1,5 +1,5 @@
-import { createHash } from 'crypto';
-import { mkdir, readFile, rm, writeFile } from 'fs/promises';
+import { createHash, randomUUID } from 'crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'fs/promises';
 import { dirname, join } from 'path';
 
 /** An object of a store, with a tag that changes with it. */
@@ -47,8 +47,15 @@ export class FolderStore implements Store {
     if (now !== tag) {
       throw new ConflictError(`${key} was changed by somebody else`);
     }
-    await mkdir(dirname(join(this.folder, key)), { recursive: true });
-    await writeFile(join(this.folder, key), body, { mode: 0o600 });
+    const file = join(this.folder, key);
+    const next = `${file}.${randomUUID()}`;
+    await mkdir(dirname(file), { recursive: true });
+    try {
+      await writeFile(next, body, { mode: 0o600 });
+      await rename(next, file);
+    } finally {
+      await rm(next, { force: true });
+    }
   }
 
   public async delete(key: string): Promise<void> {

@@ -25,7 +25,8 @@ export interface ResourceChange {
   readonly address: string;
   readonly mode: 'managed' | 'data';
   readonly type: string;
-  readonly previous_address?: string;
+  /** Such as `replace_because_tainted`. */
+  readonly action_reason?: string;
   readonly change: {
     readonly actions: string[];
     readonly before: Record<string, any> | null;
@@ -34,10 +35,28 @@ export interface ResourceChange {
   };
 }
 
+/** A state, as far as the run reads it. */
+export interface State {
+  readonly resources: readonly unknown[];
+  readonly outputs: Record<string, { readonly value: any }>;
+}
+
 /** Terraform could not do what it was told. */
 export class TerraformError extends Error {
   constructor(public readonly command: string, public readonly diagnostics: Diagnostic[], public readonly rest: string) {
     super(diagnostics[0]?.summary ?? `terraform ${command} failed`);
+  }
+
+  /** Whether somebody else changed the state after the plan was made. */
+  public get isStale(): boolean {
+    return this.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
+  }
+}
+
+/** The time limit was reached. */
+export class TimeoutError extends Error {
+  constructor(command: string) {
+    super(`the time limit was reached during \`terraform ${command}\`, which was stopped with its state saved. The next deployment continues.`);
   }
 }
 
@@ -55,7 +74,12 @@ export interface TerraformOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where Terraform leaves a state that it could not save. */
+export const ERRORED_STATE = 'errored.tfstate';
+
 const PLAN = 'plan.bin';
+/** What takes long; all else is short, and needed to end in good order. */
+const INTERRUPTIBLE = ['init', 'plan', 'apply'];
 const LOCK_TIMEOUT = '-lock-timeout=120s';
 
 /**
@@ -63,6 +87,11 @@ const LOCK_TIMEOUT = '-lock-timeout=120s';
  */
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
+
+  /** Gives a variable its value by the environment. */
+  public setVariable(name: string, value: string): void {
+    this.options.environment[`TF_VAR_${name}`] = value;
+  }
 
   public async init(): Promise<void> {
     await this.run('init', ['-input=false', '-no-color']);
@@ -80,9 +109,20 @@ export class Terraform {
     await this.run('apply', ['-json', '-input=false', LOCK_TIMEOUT, PLAN]);
   }
 
-  /** Whether the backend holds resources. */
-  public async hasState(): Promise<boolean> {
-    return JSON.parse(await this.run('show', ['-json'])).values?.root_module?.resources !== undefined;
+  /** The state, if there is one. */
+  public async state(): Promise<State | undefined> {
+    const text = await this.run('state', ['pull']);
+    return text.trim() === '' ? undefined : JSON.parse(text);
+  }
+
+  /** Saves a state from a file, unless it is older than what is there. */
+  public async push(file: string): Promise<void> {
+    await this.run('state', ['push', LOCK_TIMEOUT, file]);
+  }
+
+  /** Accepts a resource whose creation failed half-way. */
+  public async untaint(address: string): Promise<void> {
+    await this.run('untaint', [LOCK_TIMEOUT, address]);
   }
 
   /** All outputs, sensitive ones too. */
@@ -97,15 +137,18 @@ export class Terraform {
 
   private run(command: string, args: string[]): Promise<string> {
     const { binary, directory, environment, mask, onEvent, signal } = this.options;
+    if (signal.aborted && INTERRUPTIBLE.includes(command)) {
+      return Promise.reject(new TimeoutError(command));
+    }
     return new Promise((resolve, reject) => {
       const child = spawn(binary, [command, ...args], { cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-      const interrupt = () => child.kill('SIGINT');
+      const interrupt = () => INTERRUPTIBLE.includes(command) && child.kill('SIGINT');
       signal.addEventListener('abort', interrupt);
       const lines: string[] = [];
       const errors: string[] = [];
       const diagnostics: Diagnostic[] = [];
       createInterface(child.stdout).on('line', (line) => {
-        const event = args[0] === '-json' && command !== 'show' && command !== 'output' ? parseEvent(mask.apply(line)) : undefined;
+        const event = args[0] === '-json' && INTERRUPTIBLE.includes(command) ? parseEvent(line, mask) : undefined;
         if (!event) {
           lines.push(line);
           return;
@@ -121,6 +164,8 @@ export class Terraform {
         signal.removeEventListener('abort', interrupt);
         if (code === 0) {
           resolve(lines.join('\n'));
+        } else if (signal.aborted && INTERRUPTIBLE.includes(command)) {
+          reject(new TimeoutError(command));
         } else {
           reject(new TerraformError(command, diagnostics, errors.join('\n').trim()));
         }
@@ -129,9 +174,10 @@ export class Terraform {
   }
 }
 
-function parseEvent(line: string): TerraformEvent | undefined {
+/** Secrets are hidden in each text, because the line has them in JSON's notation. */
+function parseEvent(line: string, mask: Mask): TerraformEvent | undefined {
   try {
-    return JSON.parse(line);
+    return JSON.parse(line, (_, value) => typeof value === 'string' ? mask.apply(value) : value);
   } catch {
     return undefined;
   }

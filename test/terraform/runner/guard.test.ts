@@ -48,8 +48,10 @@ describe('a retained resource', () => {
     expect(() => guard(inputOf({ changes, document: documentOf(retained) }))).toThrow(/topic_name/);
   });
 
-  test('is not replaced because it is tainted', () => {
-    expect(() => guard(inputOf({ changes: [change(CLICKS, ['delete', 'create'])], document: documentOf(retained) }))).toThrow(/it is tainted/);
+  test('is not replaced because it is tainted, but used as it is', () => {
+    const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
+
+    expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) }))).toEqual({ moved: [], kept: [], forgotten: [], untainted: [CLICKS] });
   });
 
   test('is replaced when its construct was named', () => {
@@ -61,7 +63,7 @@ describe('a retained resource', () => {
   test('that left the app is forgotten', () => {
     const amendments = guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained) }));
 
-    expect(amendments).toEqual({ moved: [], kept: [], forgotten: [CLICKS] });
+    expect(amendments).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ removed: [{ from: CLICKS, lifecycle: { destroy: false } }] });
   });
 
@@ -71,12 +73,12 @@ describe('a retained resource', () => {
 
   test('is forgotten when the whole root is destroyed', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), destroy: true })))
-      .toEqual({ moved: [], kept: [], forgotten: [CLICKS] });
+      .toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('that a failed update made is kept by the rollback', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), rollback: true })))
-      .toEqual({ moved: [], kept: [CLICKS], forgotten: [] });
+      .toEqual({ moved: [], kept: [CLICKS], forgotten: [], untainted: [] });
   });
 });
 
@@ -102,7 +104,7 @@ describe('a renamed construct', () => {
       last: documentOf(retained),
     }));
 
-    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [] });
+    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ moved: [{ from: CLICKS, to: NEW }] });
   });
 
@@ -111,7 +113,7 @@ describe('a renamed construct', () => {
       changes: [change(CLICKS, ['delete'], { before: topic('clicks') }), change(NEW, ['create'], { after: topic('orders') })],
       document: documentOf({ [NEW]: { construct: 'Hub/Renamed', removalPolicy: 'retain' } }),
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS] });
+    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('is not guessed when two could be meant', () => {
@@ -124,7 +126,7 @@ describe('a renamed construct', () => {
         change(OTHER, ['create'], { after: topic('clicks') }),
       ],
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS] });
+    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('of a cluster under another name is refused with the line to add', () => {
@@ -134,7 +136,7 @@ describe('a renamed construct', () => {
       changes: [change(before, ['delete'], { before: { display_name: 'Old-1A' } }), change(after, ['create'], { after: { display_name: 'New-2B' } })],
       document: documentOf({ [after]: { construct: 'New/Cluster', removalPolicy: 'retain' } }),
       last: documentOf({ [before]: { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
-    }))).toThrow("Old/Cluster left the app, and New/Cluster came. Nothing was changed. If the construct was only renamed, give it the name it had: "
+    }))).toThrow('Old/Cluster left the app, and New/Cluster came. Nothing was changed. If the construct was only renamed, give it the name it had: '
       + "`clusterName: 'Old-1A'`. If it is another one, deploy the removal and the addition one after the other.");
   });
 });

@@ -155,7 +155,7 @@ test('has nothing to destroy without a state, however often it is asked', async 
 
 test('continues what a failed run began', async () => {
   const broken: any = documentOf({ a: { input: 'x' } });
-  broken.resource.terraform_data.b = { 'input': 'y', 'provisioner': [{ 'local-exec': { command: 'exit 1' } }], 'depends_on': ['terraform_data.a'] };
+  broken.resource.terraform_data.b = { input: 'y', provisioner: [{ 'local-exec': { command: 'exit 1' } }], depends_on: ['terraform_data.a'] };
 
   expect(await run(await requestOf(broken), around)).toEqual({ status: 'FAILED', reason: expect.stringContaining('local-exec provisioner error') });
   expect(await run(await requestOf(documentOf({ a: { input: 'x' } })), around)).toMatchObject({ status: 'SUCCESS' });
@@ -197,7 +197,7 @@ test('stops gracefully when its time is up, with the state saved', async () => {
   const controller = new AbortController();
   around = await localSurroundings({ folder, signal: controller.signal, print: () => controller.abort() });
   const slow: any = documentOf({ a: { input: 'x' } });
-  slow.resource.terraform_data.b = { 'input': 'y', 'provisioner': [{ 'local-exec': { command: 'sleep 30' } }], 'depends_on': ['terraform_data.a'] };
+  slow.resource.terraform_data.b = { input: 'y', provisioner: [{ 'local-exec': { command: 'sleep 30' } }], depends_on: ['terraform_data.a'] };
   const started = Date.now();
 
   expect(await run(await requestOf(slow), around)).toMatchObject({ status: 'FAILED' });
