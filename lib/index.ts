@@ -1,3 +1,4 @@
+export * as assertions from './assertions';
 export * as aws from './aws';
 export * as confluent from './confluent';
 export * as provider from './provider';

@@ -186,12 +186,13 @@ export class TerraformRoot extends TerraformStack {
    * The Terraform document of this root, in JSON syntax for Terraform 1.11 or newer.
    */
   public toDocument(): any {
-    const { document: { terraform, provider, ...rest } } = this.render();
+    const { document: { terraform, provider, variable = {}, output = {}, ...rest } } = this.render();
     this.requireConnection();
     return {
       '//': this.node.path,
       'terraform': { required_version: '>= 1.11', ...terraform, required_providers: { ...terraform.required_providers, confluent: PROVIDER } },
       'variable': ifAny([
+        ...Object.entries<any>(variable),
         ...[...this._variables()].map(([name, { type, description }]) => [name, { type, description }]),
         ...[...this.secretVariables].map(([name, { secret, field, ephemeral }]) =>
           [name, { type: 'string', description: `${secret.node.path}: ${field}`, sensitive: true, ...(ephemeral ? { ephemeral } : {}) }]),
@@ -199,6 +200,7 @@ export class TerraformRoot extends TerraformStack {
       provider,
       ...rest,
       'output': ifAny([
+        ...Object.entries<any>(output),
         ...[...this.outputs].sort(([a], [b]) => a < b ? -1 : 1).map(([name, { expression, description }]) =>
           [name, { description, value: `\${${expression}}` }]),
         ...[...this.publishedSecrets].map(([name, { secret, key }]) => [name, {

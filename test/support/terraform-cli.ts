@@ -67,8 +67,8 @@ function terraformIn(folder: string, command: string, ...args: string[]): string
   try {
     return execFileSync('terraform', [command, '-no-color', ...args], { cwd: folder, env: environment(), encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 28 });
   } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`terraform ${command} failed:\n${stdout}${stderr}`, { cause: error });
+    const { stdout = '', stderr, message } = error as Error & { stdout?: string; stderr?: string };
+    throw new Error(`terraform ${command} failed:\n${stdout}${stderr ?? message}`);
   }
 }
 

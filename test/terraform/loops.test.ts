@@ -98,6 +98,16 @@ describe('each step is named of a loop', () => {
       'Stack/Queue depends on Stack/ConfluentControlPlane'));
   });
 
+  test('of values, through AWS resources that depend on each other', () => {
+    const [first, second] = [queue(stack, 'First', idOf(account(stack))), queue(stack, 'Second')];
+    second.node.addDependency(first);
+    account(stack, 'Reader', second.ref);
+    expect(failure()).toBe(loop('Stack/ConfluentControlPlane',
+      'Stack/ConfluentControlPlane reads <Stack/Second.Ref>',
+      'Stack/Second depends on Stack/First',
+      'Stack/First reads <Stack/Account.id>'));
+  });
+
   test('of two roots', () => {
     const its = account(stack);
     account(stack, 'Reader', idOf(topic(stack, 'Topic', idOf(its))));

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { TerraformStack } from 'cdktf';
+import { TerraformLocal, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ApiKey } from '../../lib/provider/api-key';
 import { ServiceAccount } from '../../lib/provider/service-account';
@@ -127,6 +127,22 @@ test('a key is written to a secret by the run, and never an ordinary output', ()
   });
   expect(rendered.deployment.Properties.Secrets).toEqual({ [name]: stack.resolve(secret.secretArn) });
   expect(rendered.template.Resources.Reader.Properties.Arn).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^ConfluentControlPlaneDeployment/), name] });
+});
+
+test('variables, outputs and local values that are put into a root by hand stand beside its own', () => {
+  const source = new CfnResource(stack, 'Source', { type: 'Test::Source' });
+  const root = TerraformRoot.forPlane(stack, Plane.CONTROL);
+  const variable = new TerraformVariable(root, 'Variable', { type: 'string', default: 'x' });
+  const local = new TerraformLocal(root, 'Local', `${source.ref}-\${upper("y")}`);
+  const its = put(stack, 'Account', ServiceAccount, { displayName: `${variable.stringValue}-${local.asString}-${source.ref}` });
+  new TerraformOutput(root, 'Output', { value: its.id });
+  new CfnResource(stack, 'Reader', { type: 'Test::Reader', properties: { Id: TerraformRoot.attribute(its, 'id') } });
+  const { document } = new Rendered(stack, Plane.CONTROL);
+  const id = `\${confluent_service_account.${its.friendlyUniqueId}.id}`;
+  expect(document.variable[variable.friendlyUniqueId]).toEqual({ type: 'string', default: 'x' });
+  expect(Object.keys(document.variable)).toHaveLength(4);
+  expect(Object.values<any>(document.output).map(({ value }) => value)).toEqual([id, id]);
+  expect(Object.values(document.locals)).toEqual([expect.stringMatching(/^\$\{var\.Stack_Source_Ref_\w{8}\}-\$\{upper\("y"\)\}$/)]);
 });
 
 test('a connection may be given again', () => {

@@ -9,7 +9,8 @@ import { requireNoTokensOfCdktf } from './foreign-tokens';
 import { requireNoLoop, waitsFor } from './loops';
 import { elementsBelow, waitingBelow } from './ownership';
 
-const BORDERS = new WeakMap<Stage, Border>();
+/** Where a Stage keeps its border, for all copies of this library. */
+const BORDER = Symbol.for('cdk-streaming-hub.Border');
 
 /**
  * What the two engines must agree on in one Stage: the order of roots and resources, and that no token crosses unseen.
@@ -19,9 +20,9 @@ const BORDERS = new WeakMap<Stage, Border>();
  */
 export class Border implements IDependable {
   public static of(root: TerraformRoot): Border {
-    const stage = stageOf(root);
-    const border = BORDERS.get(stage) ?? new Border(stage);
-    BORDERS.set(stage, border);
+    const stage: Stage & { [BORDER]?: Border } = stageOf(root);
+    const border = stage[BORDER] ?? new Border(stage);
+    stage[BORDER] = border;
     return border;
   }
 

@@ -52,3 +52,14 @@ export async function noteBuild(store: Store, stateKey: string, id: string, buil
     });
   }
 }
+
+/**
+ * Fails if a newer request exists, as after a rollback that CloudFormation began because an answer was lost: this run must
+ * not overwrite what that one does.
+ */
+export async function requireNewest(store: Store, stateKey: string, id: string): Promise<void> {
+  const newest = await newestOf(store, stateKey);
+  if (newest && newest.id !== id) {
+    throw new Error('a newer deployment of this root has begun; this one changed nothing.');
+  }
+}

@@ -6,7 +6,7 @@ import { reasonOf } from './failure';
 import { amendmentBlocks, Amendments, guard, NOTHING, RefusedError } from './guard';
 import { Mask } from './mask';
 import { Memory } from './memory';
-import { newestOf } from './newest';
+import { requireNewest } from './newest';
 import { Progress } from './progress';
 import { DocumentLocation, Request, Result } from './request';
 import { Store } from './store';
@@ -118,7 +118,9 @@ class Run {
   /** If the machine dies in any line before `apply`, nothing has happened but that a lock may be left, which the next run breaks. */
   public async execute(): Promise<Result> {
     const { action, stateKey } = this.request;
-    await requireNewest(this.around.store, this.request);
+    if (action !== 'plan') {
+      await requireNewest(this.around.store, stateKey, this.request.id);
+    }
     this.refuseSensitiveOutputs();
     const wanted = action === 'destroy' ? this.document.emptied() : this.document;
     await this.write(wanted, {});
@@ -143,8 +145,8 @@ class Run {
   private async apply(wanted: TerraformDocument): Promise<void> {
     for (let plans = 1; ; plans++) {
       const document = await this.plan(wanted);
-      await requireNewest(this.around.store, this.request);
-      // dies it from here on, the next run must know the removal policies of what is made now, and of what was to leave
+      await requireNewest(this.around.store, this.request.stateKey, this.request.id);
+      // if the machine dies from here on, the next run must know the removal policies of what is made now, and of what was to leave
       const last = await this.memory.document();
       await this.memory.setDocument(last ? document.withAll(last) : document);
       try {
@@ -156,7 +158,7 @@ class Run {
         }
         throw error;
       }
-      // dies it from here on, the next run finds nothing to change, and publishes
+      // if the machine dies from here on, the next run finds nothing to change, and publishes
       await this.memory.setDocument(document);
       await this.memory.setApplied(this.request.action === 'apply' ? { location: this.request.document, text: this.text } : undefined);
       return;
@@ -166,7 +168,7 @@ class Run {
   /** Plans until the guard has nothing to add. Returns the document that was planned last. */
   private async plan(wanted: TerraformDocument): Promise<TerraformDocument> {
     const last = await this.memory.document() ?? this.document;
-    const kept: Record<string, any> = {};
+    const kept: Parameters<TerraformDocument['with']>[0] = {};
     let all = NOTHING;
     this.notes = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -186,7 +188,10 @@ class Run {
         await this.engine.untaint(address);
       }
       for (const address of amendments.kept) {
-        kept[address] = frozen(last.block(address)!, changes.find((change) => change.address === address)!.change.before!);
+        const [block, values] = [last.block(address), changes.find((change) => change.address === address)?.change.before];
+        if (block && values) {
+          kept[address] = frozen(block, values);
+        }
       }
       all = { ...all, moved: [...all.moved, ...amendments.moved], forgotten: [...all.forgotten, ...amendments.forgotten] };
     }
@@ -299,15 +304,4 @@ function fieldOf(text: string, arn: string, field: string): string {
     throw new Error(`the secret ${arn} has no text under the key "${field}"`);
   }
   return value;
-}
-
-/**
- * Fails if a newer request exists, as after a rollback that CloudFormation began because an answer was lost: this run must
- * not overwrite what that one does.
- */
-async function requireNewest(store: Store, request: Request): Promise<void> {
-  const newest = await newestOf(store, request.stateKey);
-  if (newest && newest.id !== request.id) {
-    throw new Error('a newer deployment of this root has begun; this one changed nothing.');
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { CLOUD_SECRET, CONTROL, DATA, Rig, Version } from './rig';
@@ -217,7 +217,7 @@ describeTerraform('a hub that is deployed', () => {
       rmSync(join(rig.folder, DATA, 'document.json'));
       const other = rig.version((hub) => { hub.addTopic('returns'); });
 
-      expect(await rig.run(other, DATA)).toMatchObject({ notes: [expect.stringMatching(/^confluent_kafka_topic\.Hub_clicks.* is retained/)] });
+      expect(await rig.run(other, DATA)).toMatchObject({ notes: ['clicks', 'scratch'].map((name) => expect.stringMatching(`Hub_${name}.* is retained`)) });
       expect(rig.lost()).toEqual([]);
       expect(rig.world.thing('confluent_kafka_topic', 'clicks')).toBeDefined();
     });
@@ -270,6 +270,18 @@ describeTerraform('a hub that is deployed', () => {
       await recovers(renamed);
       expect(rig.calls('create', 'orders')).toBe(1);
     });
+  });
+
+  test('that is renamed as a whole, moves everything in as many rounds as it takes', async () => {
+    const request = rig.request(before, CONTROL);
+    const text = readFileSync(join(request.document.bucket, request.document.key), 'utf8');
+    const calls = rig.world.calls().length;
+    writeFileSync(join(rig.folder, 'renamed.json'), text.replaceAll('"Hub_', '"Renamed_').replaceAll('.Hub_', '.Renamed_').replaceAll('S/Hub', 'S/Renamed'));
+    const result = await rig.carryOut({ ...request, document: { bucket: rig.folder, key: 'renamed.json' } });
+
+    expect(result).toMatchObject({ status: 'SUCCESS', notes: expect.arrayContaining(['S/Hub/Cluster is now S/Renamed/Cluster']) });
+    expect(rig.world.calls().slice(calls).filter(({ operation }) => operation !== 'update')).toEqual([]);
+    expect(rig.inStates()).toEqual(rig.inWorld());
   });
 
   describe('destroyed', () => {

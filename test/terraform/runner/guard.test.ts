@@ -51,7 +51,8 @@ describe('a retained resource', () => {
   test('is not replaced because it is tainted, but used as it is', () => {
     const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
 
-    expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) }))).toEqual({ moved: [], kept: [], forgotten: [], untainted: [CLICKS] });
+    expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) })))
+      .toEqual({ moved: [], kept: [], forgotten: [], untainted: [CLICKS] });
   });
 
   test('is replaced when its construct was named', () => {
@@ -106,6 +107,32 @@ describe('a renamed construct', () => {
 
     expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ moved: [{ from: CLICKS, to: NEW }] });
+  });
+
+  test('is moved before anything else is decided, because what is in it is recognized afterwards', () => {
+    const [before, after] = ['confluent_kafka_cluster.Old', 'confluent_kafka_cluster.New'];
+
+    expect(guard(inputOf({
+      changes: [
+        change(CLICKS, ['delete'], { before: topic('clicks') }), change(NEW, ['create'], { after: topic('clicks') }),
+        change(before, ['delete'], { before: { display_name: 'c', environment: [{ id: 'env-1' }] } }),
+        change(after, ['create'], { after: { display_name: 'c', environment: [{}] } }),
+      ],
+      last: documentOf({ ...retained, [before]: { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
+    }))).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [], untainted: [] });
+  });
+
+  test('of the same name in another cluster is another resource', () => {
+    const document = new TerraformDocument({
+      provider: { confluent: [{}, { alias: 'A' }, { alias: 'B' }] },
+      resource: { confluent_kafka_topic: { Renamed: { provider: 'confluent.B' } } },
+    });
+
+    expect(guard(inputOf({
+      changes: [change(CLICKS, ['delete'], { before: topic('clicks') }), change(NEW, ['create'], { after: topic('clicks') })],
+      document,
+      last: new TerraformDocument({ resource: { confluent_kafka_topic: { Clicks: { provider: 'confluent.A' } } } }),
+    }))).toMatchObject({ moved: [], forgotten: [CLICKS] });
   });
 
   test('with another natural key is another resource', () => {

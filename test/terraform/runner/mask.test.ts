@@ -7,6 +7,13 @@ test('hides what it was told', () => {
   expect(mask.apply('key s3cr3t-value and again s3cr3t-value')).toBe('key *** and again ***');
 });
 
+test('hides it in the notations of JSON and URLs too', () => {
+  const mask = new Mask();
+  mask.add('a "b" & <c>');
+
+  expect(mask.apply(String.raw`{"key":"a \"b\" & <c>"} ?key=a%20%22b%22%20%26%20%3Cc%3E`)).toBe('{"key":"***"} ?key=***');
+});
+
 test('leaves short values alone, which would hide ordinary text', () => {
   const mask = new Mask();
   mask.add('a');

@@ -107,7 +107,9 @@ export class Rig {
     const file = join(this.world.directory, 'job.json');
     this.putSecret();
     writeFileSync(file, JSON.stringify(job));
-    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'child.ts'), file], { detached: true, stdio: 'ignore' });
+    const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'child.ts'), file], {
+      detached: true, stdio: 'ignore', env: { ...process.env, TMPDIR: this.world.directory },
+    });
     await this.marked(child);
     process.kill(-child.pid!, 'SIGKILL');
     this.world.order();
@@ -123,7 +125,8 @@ export class Rig {
 
   public async surroundings(): Promise<Surroundings> {
     this.putSecret();
-    return localSurroundings({ folder: this.folder, environment: this.environment, print: (line) => this.lines.push(line) });
+    const around = await localSurroundings({ folder: this.folder, environment: this.environment, print: (line) => this.lines.push(line) });
+    return { ...around, scratch: this.world.directory };
   }
 
   /** Changes the secret with the cloud key; an empty text removes it. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'fs';
-import { mkdtemp, readFile, rm, writeFile } from 'fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
@@ -84,6 +84,45 @@ test('writes keys to their secrets, and answers with the ARN only', async () => 
 
   expect(result).toEqual({ status: 'SUCCESS', outputs: { made: 'arn-of-made' }, notes: [] });
   expect(JSON.parse(await around.secrets.read('arn-of-made'))).toEqual({ username: 'NEWKEY', password: 'another-long-secret' });
+});
+
+test('leaves a secret alone that holds the key already', async () => {
+  const document = { ...documentOf({}), output: { made: { value: { username: 'NEWKEY', password: 'another-long-secret' }, sensitive: true } } };
+  const written: string[] = [];
+  const write = async (arn: string, text: string) => {
+    written.push(text);
+    await around.secrets.write(arn, text);
+  };
+  for (let i = 0; i < 2; i++) {
+    await run(await requestOf(document, { secrets: { made: 'arn-of-made' } }), { ...around, secrets: { ...around.secrets, write } });
+  }
+
+  expect(written.length).toBe(1);
+});
+
+test('refuses a sensitive output that no secret takes', async () => {
+  const document = { ...documentOf({}), output: { leak: { value: 'another-long-secret', sensitive: true } } };
+
+  expect(await run(await requestOf(document), around)).toEqual({ status: 'FAILED', reason: expect.stringContaining('shows: leak. Nothing was changed.') });
+});
+
+test('leaves nothing in the scratch folder', async () => {
+  const scratch = join(folder, 'scratch');
+  await mkdir(scratch);
+  await run(await requestOf(documentOf({ a: { input: 'x' } })), { ...around, scratch });
+  await run(await requestOf(documentOf({ a: { input: '${nothing.of.this}' } })), { ...around, scratch });
+
+  expect(await readdir(scratch)).toEqual([]);
+});
+
+test('keeps in a rollback a resource whose block refers to what is gone, by its values', async () => {
+  const before = documentOf({});
+  const after: any = documentOf({ a: { input: '${terraform_data.b.output}', removalPolicy: 'retain' }, b: { input: 'y' } });
+  await run(await requestOf(after), around);
+
+  expect(await run(await requestOf(before, { rollback: true }), around)).toMatchObject({ status: 'SUCCESS' });
+  expect(await names()).toEqual(['a']);
+  expect(await run(await requestOf(after), around)).toMatchObject({ status: 'SUCCESS', outputs: { a: 'y' } });
 });
 
 test('leaves secret variables in neither state nor document nor log', async () => {

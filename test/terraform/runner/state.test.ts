@@ -74,11 +74,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** A document of resources that are made one after the other, slowly enough that something can happen between them. */
 function requestOf(...names: string[]): Request {
   const key = `${++count}.json`;
-  writeFileSync(join(folder, key), JSON.stringify({
-    resource: { terraform_data: Object.fromEntries(names.map((name) => [name, { '//': { construct: `Hub/${name}` }, 'input': 'x' }])) },
-  }));
+  const blocks = names.map((name, index) => [name, {
+    '//': { construct: `Hub/${name}` },
+    'input': 'x'.repeat(10_000),
+    ...index > 0 ? { depends_on: [`terraform_data.${names[index - 1]}`], provisioner: [{ 'local-exec': { command: 'sleep 2' } }] } : {},
+  }]);
+  writeFileSync(join(folder, key), JSON.stringify({ resource: { terraform_data: Object.fromEntries(blocks) } }));
   return {
     id: key, action: 'apply', stateKey: 'S/data-plane', document: { bucket: folder, key }, variables: {}, secretVariables: {}, secrets: {}, rollback: false,
   };
@@ -155,7 +159,7 @@ describe('a full disk', () => {
   beforeEach(() => {
     disk = join(folder, 'disk');
     mkdirSync(disk);
-    mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', disk]).status === 0;
+    mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'none', disk]).status === 0;
   });
 
   afterEach(() => {
@@ -171,17 +175,18 @@ describe('a full disk', () => {
     const request = requestOf('a', 'b');
     const fill = (line: string) => {
       try {
-        if (line.includes('created')) writeFileSync(join(disk, 'filler'), Buffer.alloc(1 << 20));
+        if (line.includes('created')) writeFileSync(join(disk, 'filler'), Buffer.alloc(1_000_000));
       } catch {
         // it is full
       }
     };
     const failed = await run(request, { ...small, print: fill });
     rmSync(join(disk, 'filler'));
+    rmSync(join(disk, 'terraform.tfstate'), { force: true }); // Terraform may leave half of it there, which S3 never does
 
     expect(failed.status).toBe('FAILED');
     const kept = (await around.store.get('S/data-plane/errored.tfstate'))!.body;
-    expect(await run(request, small)).toMatchObject({ status: 'SUCCESS' });
-    expect(idsIn(readFileSync(join(disk, 'terraform.tfstate'), 'utf8'))).toEqual(idsIn(kept));
+    expect(await run(request, small)).toEqual({ status: 'SUCCESS', outputs: {}, notes: [] });
+    expect(idsIn(readFileSync(join(disk, 'terraform.tfstate'), 'utf8'))).toEqual(expect.arrayContaining(idsIn(kept)));
   });
 });
