@@ -93,7 +93,7 @@ project.package.addField('jest', { ...project.jest?.config, testMatch: ['<rootDi
 new SubPathExports(project, ['confluent', 'aws', 'provider', 'terraform', 'assertions']);
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
-for (const ignored of ['/lib/provider/', '/cdk.out/', '/.jsii.gz', '*.tgz']) project.gitignore.exclude(ignored);
+for (const ignored of ['/lib/provider/', '/cdk.out/', '/cdktf.out/', '/.jsii.gz', '*.tgz']) project.gitignore.exclude(ignored);
 for (const ignored of ['/bench/', '/examples/', '/schema/', '/scripts/', '/.ci/', '/cdk.json', '/cdk.out/', '/tsconfig.*']) {
   project.npmignore?.exclude(ignored);
 }
@@ -148,4 +148,6 @@ new JsonFile(project, 'cdk.json', {
   },
 });
 
+// publib's default; no file names a registry
+project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.11.env.NPM_REGISTRY');
 project.synth();

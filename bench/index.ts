@@ -52,13 +52,15 @@ function main(): void {
   if (!existsSync(join(ROOT, 'build', 'index.js'))) {
     throw new Error('build/ is missing: run `npm run compile` first');
   }
-  const print = (what: string, value: string) => console.log(`${what.padEnd(62)}${value}`);
+  const print = (what: string, value: string) => console.log(`${what.padEnd(70)}${value}`);
   const whole = load(['aws-cdk-lib', 'cdktf'], [ROOT], '/build/provider/');
-  const used = load(['aws-cdk-lib', 'cdktf'], [join(ROOT, 'build/hub/streaming-hub.js')], '/build/provider/');
-  const aws = load(['aws-cdk-lib'], [join(ROOT, 'build/aws')], '/node_modules/cdktf/');
+  const built = (...files: string[]) => files.map((file) => join(ROOT, 'build', file));
+  const used = load(['aws-cdk-lib', 'cdktf'], built('hub/streaming-hub', 'confluent/environment', 'confluent/kafka-cluster', 'confluent/kafka-topic'),
+    '/build/provider/');
+  const aws = load(['aws-cdk-lib'], built('aws', 'aws/kafka-pipe'), '/node_modules/cdktf/');
   print('load cdk-streaming-hub over aws-cdk-lib and cdktf (goal: 30 ms)', `${whole.milliseconds.toFixed(1)} ms, ${whole.files} bindings`);
-  print('  with all that a StreamingHub uses', `${used.milliseconds.toFixed(1)} ms, ${used.files} bindings`);
-  print('load cdk-streaming-hub/aws over aws-cdk-lib', `${aws.milliseconds.toFixed(1)} ms, ${aws.files} files of cdktf`);
+  print('  with the classes and bindings of a hub with a topic', `${used.milliseconds.toFixed(1)} ms, ${used.files} bindings`);
+  print('load cdk-streaming-hub/aws and its pipe over aws-cdk-lib', `${aws.milliseconds.toFixed(1)} ms, ${aws.files} files of cdktf`);
   for (const [spokes, runs] of [[10, 3], [100, 5], [1000, 1]]) {
     const { build, synth: total, border, documents, mebibytes } = synth(spokes, runs);
     print(`1 hub, ${spokes} spokes in ${spokes + 1} stacks`, `${build.toFixed(0)} ms constructs, ${total.toFixed(0)} ms synth, ${mebibytes.toFixed(0)} MiB`);
