@@ -10,9 +10,9 @@ const CACHE = join(__dirname, '..', '..', 'node_modules', '.cache', 'stand-in-pr
 const VERSION = '2.83.0';
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
-/** Groups tests that run Terraform. Where a tool is missing they are skipped, but in CI they fail. */
-export function describeTerraform(name: string, tests: () => void): void {
-  const missing = ['terraform', 'go'].filter((tool) => spawnSync(tool, ['version']).status !== 0);
+/** Groups tests that run Terraform, with the stand-in provider or without. Where a tool is missing they are skipped, but in CI they fail. */
+export function describeTerraform(name: string, tests: () => void, tools: string[] = ['terraform', 'go']): void {
+  const missing = tools.filter((tool) => spawnSync(tool, ['version']).status !== 0);
   if (missing.length === 0) {
     describe(name, tests);
   } else if (process.env.CI) {
