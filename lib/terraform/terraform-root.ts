@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { mkdirSync, writeFileSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import {
-  CfnResource, CrossStackReferences, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
+  CrossStackReferences, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
   Reference, ReferenceStrength, ResolutionTypeHint, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -11,7 +11,7 @@ import { IConstruct, Node } from 'constructs';
 import { Plane } from './plane';
 import { fail } from '../private/validation';
 import { ConfluentProvider } from '../provider/provider';
-import { addressOf, isTerraformRoot, ROOT_SYMBOL, stageOf } from './private/address';
+import { addressOf, isTerraformRoot, resourceOf, ROOT_SYMBOL, stageOf } from './private/address';
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { Rendering, renderRoot } from './private/document';
@@ -226,7 +226,7 @@ export class TerraformRoot extends TerraformStack {
     Border.requireReachable(attribute, reader);
     const name = nameOf([...attribute.owner.node.path.split('/').slice(Stack.of(this).node.path.split('/').length), attribute.name], attribute.expression);
     this.outputs.set(name, { expression: attribute.expression, description: `${attribute.owner.node.path}.${attribute.name}` });
-    return (this.deployment.node.defaultChild as CfnResource).getAtt(name, attribute.typeHint);
+    return resourceOf(this).getAtt(name, attribute.typeHint);
   }
 
   /** @internal What the document says about a resource in its comment. */

@@ -1,4 +1,4 @@
-import { Stage } from 'aws-cdk-lib';
+import { CfnResource, Stage } from 'aws-cdk-lib';
 import { TerraformElement, TerraformResource } from 'cdktf';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
@@ -14,6 +14,11 @@ export function isTerraformRoot(x: unknown): x is TerraformRoot {
 export function addressOf(element: TerraformElement): string {
   const type = (element as TerraformResource).terraformResourceType;
   return `${TerraformResource.isTerraformResource(element) ? '' : 'data.'}${type}.${element.friendlyUniqueId}`;
+}
+
+/** The CloudFormation resource that applies a root. */
+export function resourceOf(root: TerraformRoot): CfnResource {
+  return root.deployment.node.defaultChild as CfnResource; // a CustomResource makes no other child
 }
 
 /** The Stage, or the App, that a root is deployed with. */

@@ -3,7 +3,7 @@ import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
-import { addressOf, isTerraformRoot, stageOf } from './address';
+import { addressOf, isTerraformRoot, resourceOf, stageOf } from './address';
 import type { TerraformAttribute } from './attribute';
 import { requireNoTokensOfCdktf } from './foreign-tokens';
 import { requireNoLoop, waitsFor } from './loops';
@@ -116,10 +116,6 @@ function connect(source: IConstruct, target: IConstruct): void {
 
 function rootsOf(elements: TerraformElement[]): Set<TerraformRoot> {
   return new Set(elements.map((element): unknown => TerraformStack.of(element)).filter(isTerraformRoot));
-}
-
-function resourceOf(root: TerraformRoot): CfnResource {
-  return root.deployment.node.defaultChild as CfnResource;
 }
 
 /** The CloudFormation resources below a construct, without the deployments of roots that stand there. */

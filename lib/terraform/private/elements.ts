@@ -26,18 +26,13 @@ function merge(target: Record<string, any>, source: Record<string, any>): void {
   for (const [key, value] of Object.entries(source)) {
     if (Array.isArray(value) && Array.isArray(target[key])) {
       target[key] = [...target[key], ...value];
-    } else if (isRecord(value) && isRecord(target[key])) {
+    } else if (isRecord(value)) {
+      target[key] = isRecord(target[key]) ? target[key] : {};
       merge(target[key], value);
     } else if (value !== undefined) {
-      target[key] = isRecord(value) ? merged(value) : value;
+      target[key] = value;
     }
   }
-}
-
-function merged(source: Record<string, any>): Record<string, any> {
-  const target = {};
-  merge(target, source);
-  return target;
 }
 
 function isRecord(value: unknown): value is Record<string, any> {

@@ -2,7 +2,7 @@ import { CfnElement, CfnResource, IResolvable, IResolveContext, Reference, Token
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
-import { isTerraformRoot } from './address';
+import { isTerraformRoot, resourceOf } from './address';
 import { TerraformAttribute } from './attribute';
 
 /** One thing waits for another, as a user would say it. */
@@ -54,7 +54,7 @@ function waitsOf(node: TerraformRoot | CfnElement): Wait[] {
   return [
     ...readsOf(node, [...node._variables().values()].flatMap(({ reads }) => reads)),
     ...readsOf(node, [...new Set(node._secrets().map((secret) => secret.secretArn))].flatMap((arn) => [...tokensIn(node, arn)])),
-    ...dependenciesOf(node.deployment.node.defaultChild as CfnResource),
+    ...dependenciesOf(resourceOf(node)),
   ];
 }
 
