@@ -3,9 +3,8 @@ import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { ApiKeyScope } from './api-key-scope';
 import { Cloud } from './cloud';
-import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
-import { makeAdminKey } from './private/admin-key';
+import { AdministeredResource } from './private/administered-resource';
 import { regionOf } from './private/region';
 import { requireGiven, requireOneOf, requireText } from '../private/validation';
 import { DataConfluentFlinkRegion } from '../provider/data-confluent-flink-region';
@@ -114,18 +113,12 @@ export interface FlinkComputePoolAttributes {
   readonly adminKey?: IApiKey;
 }
 
-abstract class FlinkComputePoolBase extends ConfluentResource implements IFlinkComputePool {
+abstract class FlinkComputePoolBase extends AdministeredResource implements IFlinkComputePool {
   public abstract readonly computePoolId: string;
   public abstract readonly environment: IEnvironment;
   public abstract readonly cloud: Cloud;
   public abstract readonly region: string;
-  private key?: IApiKey;
   private lookup?: DataConfluentFlinkRegion;
-
-  constructor(scope: Construct, id: string, adminKey?: IApiKey) {
-    super(scope, id);
-    this.key = adminKey;
-  }
 
   public get flinkRegionId(): string {
     return textAttribute(this.flinkRegion(), 'id');
@@ -135,9 +128,9 @@ abstract class FlinkComputePoolBase extends ConfluentResource implements IFlinkC
     return textAttribute(this.flinkRegion(), 'rest_endpoint');
   }
 
-  public get adminKey(): IApiKey {
-    this.key ??= makeAdminKey(this, this.environment, ApiKeyScope.flinkRegion(this));
-    return this.key;
+  /** @internal */
+  protected _keyScope(): ApiKeyScope {
+    return ApiKeyScope.flinkRegion(this);
   }
 
   private flinkRegion(): DataConfluentFlinkRegion {

@@ -2,12 +2,11 @@ import { IResource, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from './api-key';
 import { ApiKeyScope } from './api-key-scope';
-import { ConfluentResource } from './confluent-resource';
 import { IEnvironment } from './environment';
 import { Grant } from './grant';
 import { IKafkaCluster } from './kafka-cluster';
 import { IPrincipal } from './principal';
-import { makeAdminKey } from './private/admin-key';
+import { AdministeredResource } from './private/administered-resource';
 import { grantRole } from './private/grants';
 import { ResourcePattern } from './resource-pattern';
 import { Role } from './role';
@@ -99,21 +98,15 @@ export interface SchemaRegistryAttributes {
   readonly adminKey?: IApiKey;
 }
 
-abstract class SchemaRegistryBase extends ConfluentResource implements ISchemaRegistry {
+abstract class SchemaRegistryBase extends AdministeredResource implements ISchemaRegistry {
   public abstract readonly schemaRegistryId: string;
   public abstract readonly restEndpoint: string;
   public abstract readonly schemaRegistryCrn: string;
   public abstract readonly environment: IEnvironment;
-  private key?: IApiKey;
 
-  constructor(scope: Construct, id: string, adminKey?: IApiKey) {
-    super(scope, id);
-    this.key = adminKey;
-  }
-
-  public get adminKey(): IApiKey {
-    this.key ??= makeAdminKey(this, this.environment, ApiKeyScope.schemaRegistry(this));
-    return this.key;
+  /** @internal */
+  protected _keyScope(): ApiKeyScope {
+    return ApiKeyScope.schemaRegistry(this);
   }
 
   public grantReadSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {

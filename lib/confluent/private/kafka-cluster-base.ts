@@ -1,10 +1,7 @@
-import { Construct } from 'constructs';
-import { makeAdminKey } from './admin-key';
+import { AdministeredResource } from './administered-resource';
 import { grantOnCluster, grantRole } from './grants';
-import { IApiKey } from '../api-key';
 import { ApiKeyScope } from '../api-key-scope';
 import { ClusterType } from '../cluster-type';
-import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
 import { Grant } from '../grant';
 import { AclOperation, AclResourceType } from '../kafka-acl';
@@ -14,7 +11,7 @@ import { ResourcePattern } from '../resource-pattern';
 import { Role } from '../role';
 
 /** @internal What a cluster of this app and an imported one have in common. */
-export abstract class KafkaClusterBase extends ConfluentResource implements IKafkaCluster {
+export abstract class KafkaClusterBase extends AdministeredResource implements IKafkaCluster {
   public abstract readonly clusterId: string;
   public abstract readonly clusterName: string;
   public abstract readonly bootstrapServers: string;
@@ -22,16 +19,10 @@ export abstract class KafkaClusterBase extends ConfluentResource implements IKaf
   public abstract readonly clusterCrn: string;
   public abstract readonly clusterType: ClusterType;
   public abstract readonly environment: IEnvironment;
-  private key?: IApiKey;
 
-  constructor(scope: Construct, id: string, adminKey?: IApiKey) {
-    super(scope, id);
-    this.key = adminKey;
-  }
-
-  public get adminKey(): IApiKey {
-    this.key ??= makeAdminKey(this, this.environment, ApiKeyScope.kafkaCluster(this));
-    return this.key;
+  /** @internal */
+  protected _keyScope(): ApiKeyScope {
+    return ApiKeyScope.kafkaCluster(this);
   }
 
   public grantReadTopics(principal: IPrincipal, pattern: ResourcePattern): Grant {
