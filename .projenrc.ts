@@ -15,6 +15,12 @@ const terraform: github.workflows.JobStep = {
   with: { terraform_wrapper: false },
 };
 
+const python: github.workflows.JobStep = {
+  name: 'Setup Python',
+  uses: 'actions/setup-python@v6',
+  with: { 'python-version': '3.12' },
+};
+
 const go: github.workflows.JobStep = {
   name: 'Setup Go',
   uses: 'actions/setup-go@v6',
@@ -59,11 +65,19 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdktn@^0.24.0',
     '@cdktf/commons@0.21.0',
     '@cdktf/provider-generator@0.21.0',
+    // bundled into the programs of the run
+    '@aws-sdk/client-cloudformation@^3.1142.0',
+    '@aws-sdk/client-cloudwatch-logs@^3.1142.0',
+    '@aws-sdk/client-codebuild@^3.1142.0',
+    '@aws-sdk/client-s3@^3.1142.0',
+    '@aws-sdk/client-secrets-manager@^3.1142.0',
+    'fflate@^0.8.3',
     'aws-cdk@^2.1148.0', // 3.0.0 was published by mistake
     'cdk-nag@^3.0.2',
     'fast-check@^4.0.0',
   ],
 
+  bundlerOptions: { assetsDir: 'assets', esbuildVersion: '^0.28.2', runBundleTask: javascript.RunBundleTask.MANUAL },
   runner: typescript.TypeScriptRunner.tsx(),
   projenrcTs: true,
   projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
@@ -98,6 +112,9 @@ for (const ignored of ['/bench/', '/examples/', '/schema/', '/scripts/', '/.ci/'
   project.npmignore?.exclude(ignored);
 }
 project.npmignore?.include('/.jsii.gz');
+project.npmignore?.exclude('/build/terraform/runner/*'); // it is in assets/, bundled
+project.npmignore?.include('/build/terraform/runner/settings.*');
+project.eslint?.addOverride({ files: ['lib/terraform/runner/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
 project.eslint?.addIgnorePattern('lib/provider/');
 
 // the bindings of the Confluent provider are generated, never committed
@@ -106,9 +123,20 @@ const provider = project.addTask('provider', {
   exec: 'tsx schema/generate.ts',
   env: { CHECKPOINT_DISABLE: '1' },
 });
-project.setScript('prepare', 'projen provider');
-project.compileTask.prependSpawn(provider);
-project.testTask.prependSpawn(provider);
+
+// the programs of the run hold what they need, so that they run where nothing is installed
+for (const program of ['build', 'handler']) {
+  project.bundler.addBundle(`lib/terraform/runner/${program}.ts`, {
+    platform: 'node', target: 'node20', minify: true, metafile: true, watchTask: false, tsconfigPath: 'tsconfig.dev.json',
+  });
+}
+const prepare = project.addTask('prepare', { description: 'Make what is generated and not committed' });
+prepare.spawn(provider);
+prepare.spawn(project.bundler.bundleTask);
+prepare.exec('tsx scripts/third-party.ts');
+project.setScript('prepare', 'projen prepare');
+project.compileTask.prependSpawn(prepare);
+project.testTask.prependSpawn(prepare);
 project.compileTask.exec('tsx scripts/lazy-exports.ts');
 
 project.addTask('test:cdktn', {
@@ -121,6 +149,12 @@ project.addTask('test:cdktn', {
 for (const task of ['test', 'test:cdktn', 'test:update', 'test:watch']) {
   project.tasks.tryFind(task)?.env('CDK_VALIDATION', 'false');
 }
+project.addTask('e2e', {
+  description: 'Deploy examples by the CDK CLI and real Terraform to emulated clouds',
+  execArgs: ['jest', '--ci', '--testMatch', '<rootDir>/test/e2e/**/*.e2e.ts'],
+  env: { CDK_VALIDATION: 'false' },
+  receiveArgs: true,
+}).prependSpawn(prepare);
 project.testTask.spawn(project.addTask('type-check', { exec: 'tsc --noEmit -p tsconfig.dev.json' }));
 project.addTask('bench', { exec: 'tsx --tsconfig tsconfig.dev.json bench/index.ts', receiveArgs: true });
 
@@ -136,6 +170,7 @@ project.buildWorkflow?.addPostBuildJob('check', {
     { name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': '${{ matrix.node }}' } },
     terraform,
     go,
+    python,
     { name: 'Check', run: '.ci/run' },
   ],
 });

@@ -62,7 +62,7 @@ const spokes = Number(process.argv[2]);
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 const border = new Clock();
 border.watch(Border.prototype, 'prepare', 'requireNoForeignTokens');
-border.watch(terraform.TerraformRoot.prototype, '_variables', '_readAttribute', 'publishDocument');
+border.watch(terraform.TerraformRoot.prototype, '_variables', '_readAttribute', '_prepareAnswers', 'toDocument');
 const documents = new Clock(border); // what cdktf and the file system take, with or without a border
 documents.watch(TerraformElement.prototype, 'toTerraform');
 documents.watch(TerraformResource.prototype, 'toTerraform');

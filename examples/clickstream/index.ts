@@ -3,9 +3,8 @@ import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as kinesis from 'aws-cdk-lib/aws-kinesis';
 import { StreamEncryption } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { S3Archive } from '../s3-archive';
-import { FirehoseSink, KinesisSource, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
+import { FirehoseSink, KinesisSource, Spoke, StreamingHub, confluent } from 'cdk-streaming-hub';
 
 const { ClusterType, Retention, Schema, Sql } = confluent;
 
@@ -17,8 +16,6 @@ export function clickstream(app: App): void {
   const platform = new Stack(app, 'Platform');
   const hub = new StreamingHub(platform, 'Hub', {
     credentials: Secret.fromSecretNameV2(platform, 'ConfluentApiKey', 'confluent/cloud-api-key'),
-    runner: terraform.TerraformRunner.fromServiceTokenArn(platform, 'Runner',
-      StringParameter.valueForStringParameter(platform, '/cdk-streaming-hub/runner')),
     cluster: ClusterType.standard(),
     flink: { maxCfu: 10 },
   });

@@ -8,9 +8,8 @@ import { KinesisEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { S3Archive } from '../s3-archive';
-import { KinesisSink, Spoke, StreamingHub, confluent, terraform } from 'cdk-streaming-hub';
+import { KinesisSink, Spoke, StreamingHub, confluent } from 'cdk-streaming-hub';
 
 /**
  * Core nervous system and edge distribution: orders are business events of a Confluent topic, and a Kinesis stream hands them
@@ -20,8 +19,6 @@ export function edgeDistribution(app: App): void {
   const core = new Stack(app, 'Core');
   const hub = new StreamingHub(core, 'Hub', {
     credentials: Secret.fromSecretNameV2(core, 'ConfluentApiKey', 'confluent/cloud-api-key'),
-    runner: terraform.TerraformRunner.fromServiceTokenArn(core, 'Runner',
-      StringParameter.valueForStringParameter(core, '/cdk-streaming-hub/runner')),
     cluster: confluent.ClusterType.standard({ availability: confluent.Availability.MULTI_ZONE, maxEcku: 4 }),
   });
   const orders = hub.addTopic('orders', { partitions: 12, retention: confluent.Retention.infinite() });

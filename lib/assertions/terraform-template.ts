@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { Stack, Stage } from 'aws-cdk-lib';
 import { Plane, TerraformRoot } from '../terraform';
 import { matches, matching, mismatch, Section } from './private/section';
+import { documentFileOf } from '../terraform/private/document-asset';
 
 /**
  * Assertions on the Terraform document of a root, with the feel of `Template` of `aws-cdk-lib/assertions`.
@@ -24,7 +25,7 @@ export class TerraformTemplate {
         + (others.length > 0 ? `only of ${others.join(' and ')}` : 'and none of another: no Confluent resource is in it'));
     }
     Stage.of(stack)?.synth();
-    return new TerraformTemplate(root.node.path, JSON.parse(readFileSync(root._documentFile, 'utf8')));
+    return new TerraformTemplate(root.node.path, JSON.parse(readFileSync(documentFileOf(root), 'utf8')));
   }
 
   /**

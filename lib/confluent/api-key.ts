@@ -48,13 +48,6 @@ export interface ApiKeyProps {
    * @default - the key of AWS for Secrets Manager
    */
   readonly encryptionKey?: IKey;
-
-  /**
-   * Whether to leave out the wait for the key to work. Set it for clusters that only a private network reaches.
-   *
-   * @default false
-   */
-  readonly disableWaitForReady?: boolean;
 }
 
 /**
@@ -97,7 +90,7 @@ export class ApiKey extends ConfluentResource implements IApiKey {
         kind,
         environment: environment && [{ id: environment.environmentId }],
       },
-      disableWaitForReady: props.disableWaitForReady,
+      disableWaitForReady: true, // the provider would wait blindly, and fail where it does not reach a private network; the run asks
       lifecycle: { createBeforeDestroy: true },
     });
     const secret = new Secret(this, 'Secret', {

@@ -3,7 +3,7 @@ import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { requireGiven } from '../private/validation';
 import { DataConfluentOrganization } from '../provider/data-confluent-organization';
-import { ITerraformRunner } from '../terraform';
+import { ITerraformRunner, TerraformRunner } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
 /**
@@ -16,7 +16,7 @@ export interface IOrganization extends IResource {
   readonly credentials: ISecret;
 
   /**
-   * What applies the organization's resources during `cdk deploy`.
+   * What applies the organization's resources during `cdk deploy`, in the account and region that it serves.
    */
   readonly runner: ITerraformRunner;
 
@@ -44,9 +44,12 @@ export interface OrganizationProps {
   readonly credentials: ISecret;
 
   /**
-   * What applies the organization's resources during `cdk deploy`.
+   * What applies the organization's resources during `cdk deploy`, in the account and region that it serves; in others,
+   * `TerraformRunner.forEnvironment` says what does.
+   *
+   * @default TerraformRunner.forEnvironment(this)
    */
-  readonly runner: ITerraformRunner;
+  readonly runner?: ITerraformRunner;
 }
 
 /**
@@ -59,9 +62,9 @@ export class Organization extends Resource implements IOrganization {
 
   constructor(scope: Construct, id: string, props: OrganizationProps) {
     super(scope, id);
-    requireGiven(this, props, 'credentials', 'runner');
+    requireGiven(this, props, 'credentials');
     this.credentials = props.credentials;
-    this.runner = props.runner;
+    this.runner = props.runner ?? TerraformRunner.forEnvironment(this);
   }
 
   public get organizationId(): string {

@@ -27,8 +27,8 @@ export interface RoleBindingProps {
 }
 
 /**
- * Gives a role to a principal. Every change replaces the binding. A new one takes up to 90 seconds to be felt, which the
- * run waits for.
+ * Gives a role to a principal. Every change replaces the binding. A new one takes up to 90 seconds to be felt; a run that is
+ * not let in before tries again.
  *
  * @see https://docs.confluent.io/cloud/current/security/access-control/rbac/overview.html
  */
@@ -43,6 +43,7 @@ export class RoleBinding extends ConfluentResource {
       principal: props.principal.principal,
       roleName: props.role.name,
       crnPattern: props.crnPattern,
+      disableWaitForReady: true, // the provider would wait 90 seconds for each, whether anything needs it yet or not
     });
   }
 }

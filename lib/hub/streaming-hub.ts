@@ -64,7 +64,7 @@ export interface StreamingHubProps {
   /**
    * What applies the Confluent resources during `cdk deploy`.
    *
-   * @default - that of the organization of `environment`; it must be given if no environment is
+   * @default - that of the organization of `environment`; without an environment, TerraformRunner.forEnvironment(this)
    */
   readonly runner?: ITerraformRunner;
 
@@ -202,8 +202,8 @@ export class StreamingHub extends Construct implements IStreamingHub {
   }
 
   private makeEnvironment({ credentials, runner, governancePackage, removalPolicy }: StreamingHubProps): IEnvironment {
-    if (!credentials || !runner) {
-      fail(this, '`credentials` and `runner` must be given, or an `environment`, which has them');
+    if (!credentials) {
+      fail(this, '`credentials` must be given, or an `environment`, which has them');
     }
     const organization = new Organization(this, 'Organization', { credentials, runner });
     return new Environment(this, 'Environment', { organization, governancePackage, removalPolicy });

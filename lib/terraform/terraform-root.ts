@@ -1,9 +1,6 @@
-import { createHash } from 'crypto';
-import { mkdirSync, writeFileSync } from 'fs';
-import { dirname, join, relative } from 'path';
 import {
-  CrossStackReferences, CustomResource, FileAssetPackaging, LegacyStackSynthesizer, Lazy, NestedStack, RemovalPolicy,
-  Reference, ReferenceStrength, ResolutionTypeHint, Stack, Tokenization,
+  CfnResource, CrossStackReferences, CustomResource, IResolveContext, LegacyStackSynthesizer, Lazy, RemovalPolicy,
+  Reference, ReferenceStrength, ResolutionTypeHint, Stack, Tags, Token, Tokenization,
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
@@ -11,14 +8,20 @@ import { IConstruct, Node } from 'constructs';
 import { Plane } from './plane';
 import { fail } from '../private/validation';
 import { ConfluentProvider } from '../provider/provider';
-import { addressOf, isTerraformRoot, resourceOf, ROOT_SYMBOL, stageOf } from './private/address';
+import { addressOf, isTerraformRoot, resourceOf, ROOT_SYMBOL } from './private/address';
+import { Answers } from './private/answers';
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
+import { namedForDestruction } from './private/deliberate';
 import { Rendering, renderRoot } from './private/document';
+import { DocumentLocation, publishDocument, stateKeyOf } from './private/document-asset';
 import { JOINT, nameOf } from './private/names';
 import { native, NativeExpression } from './private/native';
+import { elementsBelow } from './private/ownership';
+import { Runners } from './private/runners';
+import { KEY_TAG } from './private/secrets';
 import { Variable } from './private/variables';
-import { ITerraformRunner } from './terraform-runner';
+import { ITerraformRunner, TerraformRunner } from './terraform-runner';
 
 const IDS = {
   [Plane.CONTROL]: 'ConfluentControlPlane',
@@ -39,9 +42,11 @@ export interface TerraformRootConnection {
   readonly credentials: ISecret;
 
   /**
-   * What applies the root.
+   * What applies the root. It serves one account and region: a root elsewhere takes the runner that is there.
+   *
+   * @default TerraformRunner.forEnvironment(root)
    */
-  readonly runner: ITerraformRunner;
+  readonly runner?: ITerraformRunner;
 }
 
 /**
@@ -91,13 +96,15 @@ export class TerraformRoot extends TerraformStack {
   public readonly plane: Plane;
 
   /**
-   * The custom resource that applies this root during `cdk deploy`. What depends on it waits for the whole root.
+   * The custom resource that applies this root during `cdk deploy`. What depends on a Confluent construct waits for it, and
+   * for those that come after it where a run may take longer than CloudFormation waits for one.
    */
   public readonly deployment: CustomResource;
 
-  private connection?: TerraformRootConnection;
+  private connection?: { readonly credentials: ISecret; readonly runner: ITerraformRunner };
+  private readonly answers: Answers;
   private rendering?: Rendering;
-  private asset?: Record<string, string>;
+  private asset?: DocumentLocation;
   private inSynth = false;
   private readonly weakReferences = new Map<Reference, string>();
   private readonly outputs = new Map<string, { readonly expression: string; readonly description: string }>();
@@ -111,19 +118,36 @@ export class TerraformRoot extends TerraformStack {
       fail(stack, 'the legacy stack synthesizer cannot carry Terraform documents. Use DefaultStackSynthesizer (`cdk bootstrap`).');
     }
     this.plane = plane;
+    const stateKey = stateKeyOf(stack, plane);
+    const serviceToken = Lazy.uncachedString({ produce: () => this.weak(this.requireConnection().runner.serviceToken) });
     this.deployment = new CustomResource(this, 'Deployment', {
       resourceType: 'Custom::TerraformRoot',
-      serviceToken: Lazy.uncachedString({ produce: () => this.weak(this.requireConnection().runner.serviceToken) }),
+      serviceToken,
       properties: {
-        StateKey: `${stateKeyOf(stack)}/${plane}`,
-        Document: Lazy.uncachedAny({ produce: (context) => context.preparing ? undefined : this.publishDocument() }),
+        StateKey: stateKey,
+        Document: Lazy.uncachedAny({ produce: (context) => context.preparing || !this.inSynth ? undefined : this.asset ??= publishDocument(this) }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
           produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) =>
             [name, { SecretArn: this.weak(secret.secretArn), Field: field }])),
         }),
         Secrets: Lazy.uncachedAny({ produce: () => ifAny([...this.publishedSecrets].map(([name, { secret }]) => [name, secret.secretArn])) }),
+        Outputs: Lazy.uncachedList({ produce: () => this.answers.names }, { omitEmpty: true }),
+        MayDestroy: Lazy.uncachedList({ produce: () => namedForDestruction(this) }, { omitEmpty: true }),
+        Continuation: Lazy.uncachedString({ produce: () => this.answers.hash }),
       },
+    });
+    const root = this;
+    this.answers = new Answers(this, this.deployment, {
+      serviceToken,
+      stateKey,
+      get timeout() {
+        return root.requireConnection().runner.timeout;
+      },
+      get elements() {
+        return elementsBelow(root).filter(TerraformResource.isTerraformResource);
+      },
+      block: (element) => root.render().document.resource[element.terraformResourceType][element.friendlyUniqueId],
     });
     // a strong reference would keep a hub from being deployed before the stack of a spoke that left the app is deleted
     CrossStackReferences.of(this.deployment).produce(ReferenceStrength.WEAK);
@@ -135,21 +159,23 @@ export class TerraformRoot extends TerraformStack {
    *
    * @throws if the root is connected otherwise already
    */
-  public connect(connection: TerraformRootConnection): void {
+  public connect({ credentials, runner: given }: TerraformRootConnection): void {
+    const runner = given && Runners.serves(given, this) ? given : this.connection?.runner ?? TerraformRunner.forEnvironment(this);
     if (!this.connection) {
-      this.connection = connection;
+      this.connection = { credentials, runner };
+      (runner as Partial<TerraformRunner>)._allowCredentials?.(credentials);
       new ConfluentProvider(this, 'Provider', {
-        cloudApiKey: this.secretVariable(connection.credentials, 'username'),
-        cloudApiSecret: this.secretVariable(connection.credentials, 'password'),
+        cloudApiKey: this.secretVariable(credentials, 'username'),
+        cloudApiSecret: this.secretVariable(credentials, 'password'),
       });
       return;
     }
     const resolve = (value: string) => JSON.stringify(Stack.of(this).resolve(value));
-    const { credentials, runner } = this.connection;
-    if (resolve(credentials.secretArn) !== resolve(connection.credentials.secretArn)
-      || resolve(runner.serviceToken) !== resolve(connection.runner.serviceToken)) {
+    const known = this.connection;
+    if (resolve(credentials.secretArn) !== resolve(known.credentials.secretArn)
+      || resolve(runner.serviceToken) !== resolve(known.runner.serviceToken)) {
       fail(this, 'the Confluent resources of one stack need one Cloud API key and one runner, got '
-        + `${credentials.node.path} with ${runner.node.path}, then ${connection.credentials.node.path} with ${connection.runner.node.path}. `
+        + `${known.credentials.node.path} with ${known.runner.node.path}, then ${credentials.node.path} with ${runner.node.path}. `
         + 'Put the resources of the second organization into a stack of their own.');
     }
   }
@@ -179,7 +205,8 @@ export class TerraformRoot extends TerraformStack {
   public publishSecret(key: TerraformResource, secret: ISecret): string {
     const name = nameOf([...secret.node.path.split('/'), 'key']);
     this.publishedSecrets.set(name, { secret, key });
-    return this.deployment.getAttString(name);
+    Tags.of(secret).add(KEY_TAG, 'made'); // so that runners may write it
+    return Token.asString(Lazy.uncachedAny({ produce: () => this.answer(name) }));
   }
 
   /**
@@ -226,7 +253,7 @@ export class TerraformRoot extends TerraformStack {
     Border.requireReachable(attribute, reader);
     const name = nameOf([...attribute.owner.node.path.split('/').slice(Stack.of(this).node.path.split('/').length), attribute.name], attribute.expression);
     this.outputs.set(name, { expression: attribute.expression, description: `${attribute.owner.node.path}.${attribute.name}` });
-    return resourceOf(this).getAtt(name, attribute.typeHint);
+    return this.answer(name, attribute.typeHint);
   }
 
   /** @internal What the document says about a resource in its comment. */
@@ -240,23 +267,33 @@ export class TerraformRoot extends TerraformStack {
     return this.render().variables.all;
   }
 
-  /** @internal Where the document is written, in the cloud assembly. */
-  public get _documentFile(): string {
-    const stage = stageOf(this);
-    const path = Stack.of(this).node.scopes.slice(stage.node.scopes.length).map((scope) => scope.node.id || 'Default');
-    return join(stage.outdir, 'terraform', ...path, this.plane, 'main.tf.json');
-  }
-
   /** @internal Secrets that the run reads or writes. */
   public _secrets(): ISecret[] {
     return [...this.secretVariables.values(), ...this.publishedSecrets.values()].map(({ secret }) => secret);
   }
 
-  /** @internal Forgets what an earlier synth rendered: a new one begins. */
+  /** @internal Forgets what an earlier synth rendered: a new one begins, and all that can be in the root is there. */
   public _beginSynth(): void {
     this.inSynth = true;
     this.rendering = undefined;
     this.asset = undefined;
+  }
+
+  /** @internal Makes the custom resources that wait for this root where one is not enough. */
+  public _prepareAnswers(): void {
+    if (this.connection) {
+      this.answers.begin();
+    }
+  }
+
+  /** @internal What waits for this root waits for this. */
+  public get _completion(): CfnResource {
+    return this.answers.completion;
+  }
+
+  /** Where an output is read. What resolves tokens before the synth only looks; it must not take a place. */
+  private answer(name: string, typeHint?: ResolutionTypeHint): Reference {
+    return this.inSynth ? this.answers.reference(name, typeHint) : resourceOf(this).getAtt(name, typeHint);
   }
 
   /**
@@ -265,8 +302,12 @@ export class TerraformRoot extends TerraformStack {
    */
   private weak(value: string): string {
     const { length, firstToken } = Tokenization.reverseString(value);
-    if (length !== 1 || !Reference.isReference(firstToken)) {
+    if (length !== 1 || !Reference.isReference(firstToken) || Stack.of(firstToken.target) === Stack.of(this)) {
       return value;
+    }
+    const wrapped: unknown = firstToken.resolve({ scope: this, preparing: true } as Partial<IResolveContext> as IResolveContext);
+    if (typeof wrapped === 'string') {
+      return this.weak(wrapped); // L2s of the CDK wrap references in others
     }
     const known = this.weakReferences.get(firstToken) ?? Stack.consumeReference(value, ReferenceStrength.WEAK);
     this.weakReferences.set(firstToken, known);
@@ -281,33 +322,9 @@ export class TerraformRoot extends TerraformStack {
     return this.rendering;
   }
 
-  private requireConnection(): TerraformRootConnection {
+  private requireConnection() {
     return this.connection ?? fail(this, 'no Confluent construct said which Cloud API key to use. '
       + 'Call `root.connect({ credentials, runner })` before resources of the bindings are put into a root by hand.');
-  }
-
-  /**
-   * Writes the document, and uploads it as an asset of the stack. Only templates that are written need it: before, it is
-   * not known which outputs are read.
-   */
-  private publishDocument(): Record<string, string> | undefined {
-    if (!this.inSynth) {
-      return undefined;
-    }
-    if (!this.asset) {
-      const stack = Stack.of(this);
-      const text = `${JSON.stringify(this.toDocument(), undefined, 2)}\n`;
-      mkdirSync(dirname(this._documentFile), { recursive: true });
-      writeFileSync(this._documentFile, text);
-      const location = stack.synthesizer.addFileAsset({
-        fileName: relative(stageOf(this).outdir, this._documentFile),
-        packaging: FileAssetPackaging.FILE,
-        sourceHash: createHash('sha256').update(text).digest('hex'),
-        displayName: `${this.node.path} Terraform document`,
-      });
-      this.asset = { Bucket: location.bucketName, Key: location.objectKey };
-    }
-    return this.asset;
   }
 }
 
@@ -320,13 +337,6 @@ export function attributeOf(
     fail(element, 'only resources of a TerraformRoot have attributes that CloudFormation can read. Create it with `TerraformRoot.forPlane(scope, plane)` as its scope.');
   }
   return new TerraformAttribute(root, element, name, expression(`${addressOf(element)}.${name}`), typeHint);
-}
-
-/** Stack names are unique in an account and region, and nested stacks in their parent. */
-function stateKeyOf(stack: Stack): string {
-  return NestedStack.isNestedStack(stack) && stack.nestedStackParent
-    ? `${stateKeyOf(stack.nestedStackParent)}/${stack.node.path.slice(stack.nestedStackParent.node.path.length + 1)}`
-    : stack.stackName;
 }
 
 function ifAny(entries: any[][]): Record<string, any> | undefined {

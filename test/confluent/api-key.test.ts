@@ -23,16 +23,13 @@ test('a key with only the required props', () => {
     managed_resource: {
       id: ref(given.cluster, 'id'), api_version: 'cmk/v2', kind: 'Cluster', environment: [{ id: ref(given.environment, 'id') }],
     },
+    disable_wait_for_ready: true,
     lifecycle: { create_before_destroy: true },
   });
 });
 
 test('a description can be given', () => {
   expect(rendered(make({ description: 'of the web team' })).description).toBe('of the web team');
-});
-
-test('the wait for the key can be left out', () => {
-  expect(rendered(make({ disableWaitForReady: true })).disable_wait_for_ready).toBe(true);
 });
 
 test('a new key is made before the old one is deleted', () => {

@@ -12,6 +12,7 @@ test('a role is given to a principal on a resource', () => {
   const binding = new RoleBinding(stack, 'Binding', { principal, role: Role.METRICS_VIEWER, crnPattern: environment.environmentCrn });
   expect(rendered(binding)).toEqual({
     principal: `User:${ref(principal, 'id')}`, role_name: 'MetricsViewer', crn_pattern: ref(environment, 'resource_name'),
+    disable_wait_for_ready: true,
   });
 });
 

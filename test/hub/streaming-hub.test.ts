@@ -148,10 +148,16 @@ describe('in an environment that stands already', () => {
   });
 });
 
-test.each(['credentials', 'runner'])('`%s` must be given where there is no environment', (name) => {
+test('`credentials` must be given where there is no environment', () => {
   const platform = new Stack(app, 'Platform');
-  expect(() => new StreamingHub(platform, 'Hub', { ...requiredProps(platform), [name]: undefined })).toThrow(
-    'Platform/Hub: `credentials` and `runner` must be given, or an `environment`, which has them');
+  expect(() => new StreamingHub(platform, 'Hub', { ...requiredProps(platform), credentials: undefined })).toThrow(
+    'Platform/Hub: `credentials` must be given, or an `environment`, which has them');
+});
+
+test('without a runner, one is made in the stack of the hub', () => {
+  const platform = new Stack(app, 'Platform');
+  const { organization } = new StreamingHub(platform, 'Hub', { ...requiredProps(platform), runner: undefined });
+  expect(organization.runner.node.path).toBe('Platform/TerraformRunner');
 });
 
 test('all parts of a hub are those of its cluster', () => {

@@ -188,7 +188,7 @@ describe('a root', () => {
     account(stack);
     const again = {
       credentials: Secret.fromSecretNameV2(new Construct(stack, 'Again'), 'ApiKey', 'confluent/api-key'),
-      runner: TerraformRunner.fromServiceTokenArn(new Construct(stack, 'More'), 'Runner', connectionOf(stack).runner.serviceToken),
+      runner: TerraformRunner.fromServiceTokenArn(new Construct(stack, 'More'), 'Runner', connectionOf(stack).runner!.serviceToken),
     };
     expect(() => TerraformRoot.forPlane(stack, Plane.CONTROL).connect(again)).not.toThrow();
   });

@@ -71,6 +71,7 @@ export class Border implements IDependable {
     this.preparing = true;
     try {
       this.roots.forEach((root) => root._beginSynth());
+      this.roots.forEach((root) => root._prepareAnswers());
       for (const source of constructsOf(this.stage)) {
         source.node.dependencies.forEach((target) => connect(source, target));
       }
@@ -98,13 +99,13 @@ function connect(source: IConstruct, target: IConstruct): void {
   const [sourceRoots, targetRoots] = [rootsOf(sources), rootsOf(targets)];
   for (const root of sourceRoots) {
     const deployment = resourceOf(root);
-    [...targetRoots].filter((other) => other !== root).forEach((other) => deployment.addResourceDependency(resourceOf(other)));
+    [...targetRoots].filter((other) => other !== root).forEach((other) => deployment.addResourceDependency(other._completion));
     resourcesBelow(target).filter((resource) => !(targetRoots.has(root) && waitsFor(resource, root)))
       .forEach((resource) => deployment.addResourceDependency(resource));
   }
   for (const root of targetRoots) {
     resourcesBelow(source).filter((resource) => !(sourceRoots.has(root) && waitsFor(root, resource)))
-      .forEach((resource) => resource.addResourceDependency(resourceOf(root)));
+      .forEach((resource) => resource.addResourceDependency(root._completion));
   }
   for (const element of sources.filter(TerraformResource.isTerraformResource)) {
     const known = new Set(element.dependsOn);

@@ -1,6 +1,9 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/validation';
 
+/** The tag of secrets with Confluent keys, which runners may read and write. */
+export const KEY_TAG = 'cdk-streaming-hub:confluent-key';
+
 const SECRET_REFERENCE = /\{\{resolve:(secretsmanager|ssm-secure):/;
 
 /** Fails for text that CloudFormation would replace by a secret. */

@@ -4,7 +4,8 @@ interface Comment {
   readonly removalPolicy?: string;
 }
 
-type Block = { readonly '//'?: Comment } & Record<string, any>;
+/** A resource, data source or provider block. */
+export type Block = { readonly '//'?: Comment } & Record<string, any>;
 
 /** Types that hold data. Without a word about them, as when the memory of a root is lost, they are retained. */
 const STATEFUL = [
@@ -37,16 +38,43 @@ export class TerraformDocument {
     return this.block(address)?.['//']?.construct;
   }
 
+  /** What people know a resource by. */
+  public nameOf(address: string): string {
+    return this.constructOf(address) ?? address;
+  }
+
   /** Whether a resource stays in Confluent Cloud when it leaves the document or would be replaced. */
   public isRetained(address: string): boolean {
     const policy = this.block(address)?.['//']?.removalPolicy;
     return policy === undefined ? STATEFUL.includes(address.split('.')[0]) : policy !== 'destroy';
   }
 
-  /** Whether a provider configuration such as `confluent.alias` is there. */
+  /** Whether a resource holds data, or is treated as if it did. */
+  public holdsData(address: string): boolean {
+    return STATEFUL.includes(address.split('.')[0]) || this.isRetained(address);
+  }
+
+  /** All provider blocks of Confluent. */
+  public get providers(): Block[] {
+    return [this.json.provider?.confluent ?? []].flat();
+  }
+
+  /** A provider block such as `confluent.alias`. */
+  public provider(name = 'confluent'): Block | undefined {
+    const [, alias] = name.split('.');
+    return this.providers.find((block) => block.alias === alias);
+  }
+
+  /** Whether a provider configuration is there. The one without an alias needs no block. */
   public hasProvider(name = 'confluent'): boolean {
-    const [provider, alias] = name.split('.');
-    return [this.json.provider?.[provider] ?? []].flat().some((block: Block) => block.alias === alias) || alias === undefined;
+    return !name.includes('.') || this.provider(name) !== undefined;
+  }
+
+  /** How a state refers to the provider of a resource. */
+  public providerReference(address: string): string {
+    const [provider, alias] = (this.block(address)?.provider ?? address.split('_')[0]).split('.');
+    const source = this.json.terraform?.required_providers?.[provider]?.source;
+    return `provider["${source}"]${alias ? `.${alias}` : ''}`;
   }
 
   /** Outputs that only secrets may take. */
@@ -75,6 +103,24 @@ export class TerraformDocument {
     return new TerraformDocument(rest);
   }
 }
+
+/** The text that an expression is, if it has no more in it than variables that are known. */
+export function evaluate(expression: unknown, variables: Record<string, unknown>): string | undefined {
+  if (typeof expression !== 'string') {
+    return undefined;
+  }
+  const names = namesIn(expression);
+  const rest = expression.replace(VARIABLE, '');
+  return rest.includes('${') || names.some((name) => variables[name] === undefined)
+    ? undefined : expression.replace(VARIABLE, (_, name) => String(variables[name]));
+}
+
+/** The variables in an expression. */
+export function namesIn(expression: unknown): string[] {
+  return [...String(expression).matchAll(VARIABLE)].map(([, name]) => name);
+}
+
+const VARIABLE = /\$\{var\.([\w-]+)\}/g;
 
 /** A resource as it is, whatever its block refers to: it can stand in a document that has nothing else of it. */
 export function frozen({ depends_on: _, ...block }: Block, values: Record<string, any>): Block {

@@ -13,8 +13,9 @@ const HINTS: [RegExp, string][] = [
   [/402|quota|limit exceeded/i, 'A quota of the Confluent organization is used up: ask for more, or remove what is not used.'],
   [/403|forbidden/i, 'The owner of the API key lacks a role: OrganizationAdmin, or EnvironmentAdmin where the environment exists.'],
   [/409|already exists|already in use|conflict/i,
-    'The name is taken by something that Terraform does not manage: perhaps a resource with the removal policy RETAIN that left an app before. '
-    + 'Import it with `fromXxxAttributes`, take another name, or delete it in Confluent Cloud if nobody needs it.'],
+    'The name is taken. If it comes here from another stack, deploy the stack that it left first: what that one retains is taken over here. '
+    + 'Otherwise it is something that Terraform does not manage: import it with `fromXxxAttributes`, take another name, '
+    + 'or delete it in Confluent Cloud if nobody needs it.'],
   [/deletion_protection/i, 'The cluster is protected: deploy it once with `deletionProtection: false` or the removal policy DESTROY before.'],
   [/state lock|lock info/i, 'Another run holds the state. It is waited for; if it was killed, the next deployment breaks its lock.'],
   [/failed to query available provider packages|registry/i,

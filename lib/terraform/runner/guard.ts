@@ -18,14 +18,21 @@ export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], untaint
 /** A change that the guard does not let happen. */
 export class RefusedError extends Error {}
 
+/** Retained resources would be made anew because Confluent Cloud does not show them. */
+export class GoneError extends RefusedError {}
+
 export interface GuardInput {
   readonly changes: ResourceChange[];
+  /** Addresses in the state that Confluent Cloud does not show any more. */
+  readonly gone: string[];
+  /** Addresses of creations that are none: other deployments left the resources. */
+  readonly leftBehind: string[];
   readonly document: TerraformDocument;
   /** The document of the last apply, if there was one. */
   readonly last: TerraformDocument;
   readonly rollback: boolean;
   readonly destroy: boolean;
-  /** Construct paths whose destruction was asked for by name. */
+  /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
 }
 
@@ -52,24 +59,29 @@ const NATURAL_KEYS: Record<string, string[]> = {
  * Reads a plan before anything is touched. Returns what must be added to the document, after which it is planned again, or
  * nothing when the plan may be applied as it is.
  *
- * @throws RefusedError if a retained resource would be destroyed
+ * @throws RefusedError if data would be lost, or perhaps made a second time
  */
 export function guard(input: GuardInput): Amendments | undefined {
-  const { changes, document, last } = input;
-  const removed = changes.filter(({ mode, change }) => mode === 'managed' && change.actions.length === 1 && change.actions[0] === 'delete');
-  const created = changes.filter(({ mode, change }) => mode === 'managed' && change.actions.includes('create') && !change.actions.includes('delete'));
+  const { document, last } = input;
+  const changes = input.changes.filter(({ mode }) => mode === 'managed');
+  const removed = changes.filter(({ change }) => change.actions.length === 1 && change.actions[0] === 'delete');
+  const created = changes.filter(({ address, change }) =>
+    change.actions.includes('create') && !change.actions.includes('delete') && !input.leftBehind.includes(address));
   const moved = input.destroy ? [] : movesOf(removed, created, input);
   if (moved.length > 0) {
     return { ...NOTHING, moved }; // what is in them, or refers to them, can be recognized in the next plan only
   }
-  const untainted = changes.filter(({ address, action_reason: reason }) => reason === 'replace_because_tainted' && isRetained(address) && !mayDestroy(address));
+  const replaced = changes.filter(({ address, change }) =>
+    change.actions.includes('delete') && change.actions.includes('create') && document.holdsData(address) && !mayBeReplaced(address));
+  const untainted = replaced.filter(({ action_reason: reason }) => reason === 'replace_because_tainted');
   if (untainted.length > 0) {
     return { ...NOTHING, untainted: untainted.map(({ address }) => address) };
   }
-  const gone = removed.filter(({ address }) => isRetained(address));
+  const retained = removed.filter(({ address }) => isRetained(address));
+  refuseGone();
   refuseReplacements();
   refuseAmbiguity();
-  const leaving = gone.filter(({ address }) => !mayDestroy(address)).map(({ address }) => address);
+  const leaving = retained.map(({ address }) => address);
   const kept = input.rollback ? leaving.filter((address) => canStay(last.block(address))) : [];
   const forgotten = leaving.filter((address) => !kept.includes(address));
   return leaving.length > 0 ? { ...NOTHING, kept, forgotten } : undefined;
@@ -82,24 +94,45 @@ export function guard(input: GuardInput): Amendments | undefined {
     return document.block(address) ? document.isRetained(address) : last.isRetained(address);
   }
 
-  function mayDestroy(address: string): boolean {
-    return input.mayDestroy.includes(constructOf(address));
+  function mayBeReplaced(address: string): boolean {
+    return !document.isRetained(address) && isNamed(address);
+  }
+
+  function isNamed(address: string): boolean {
+    return input.mayDestroy.some((path) => `${constructOf(address)}/`.startsWith(`${path}/`));
   }
 
   function constructOf(address: string): string {
     return document.constructOf(address) ?? last.constructOf(address) ?? address;
   }
 
-  function refuseReplacements(): void {
-    const refused = changes.filter(({ mode, address, change }) => mode === 'managed'
-      && change.actions.includes('delete') && change.actions.includes('create') && isRetained(address) && !mayDestroy(address));
-    if (refused.length > 0) {
-      const reasons = refused.map(({ address, change }) =>
-        `  ${constructOf(address)} (${address}): ${(change.replace_paths ?? []).map((path) => path.join('.')).join(', ')}`);
-      throw new RefusedError('This deployment would destroy and create again what has the removal policy RETAIN. Nothing was changed. '
-        + `What forces it:\n${reasons.join('\n')}\n`
-        + 'Take the change back; or, to lose the data, name the construct in the context `cdk-streaming-hub:destroy`.');
+  /** A key without the right to read something is told that it is not there, so making it anew could make it a second time. */
+  function refuseGone(): void {
+    const refused = created.filter(({ address }) => input.gone.includes(address) && isRetained(address) && !isNamed(address));
+    if (refused.length > 0 && !input.destroy) {
+      throw new GoneError('Confluent Cloud does not show what an earlier deployment made and has the removal policy RETAIN. Nothing was changed.\n'
+        + `${refused.map(({ address }) => `  ${constructOf(address)} (${address})`).join('\n')}\n`
+        + 'Either it was deleted there, or the API key lacks the rights to see it: then give them to the owner of the key. '
+        + 'To make it anew, without the data that it had, name the construct in the context `cdk-streaming-hub:destroy`.');
     }
+  }
+
+  function refuseReplacements(): void {
+    if (replaced.length > 0) {
+      const reasons = replaced.map(({ address, change }) =>
+        `  ${constructOf(address)} (${address}): ${(change.replace_paths ?? []).map((path) => path.join('.')).join(', ')}; ${missing(address)}`);
+      throw new RefusedError('This deployment would destroy and create again what holds data. Nothing was changed. '
+        + `What forces it, and what is missing to let it happen:\n${reasons.join('\n')}\n`
+        + 'Take the change back; or, to lose the data, give the construct the removal policy DESTROY '
+        + 'and name it in the context `cdk-streaming-hub:destroy`. It takes both.');
+    }
+  }
+
+  function missing(address: string): string {
+    return [
+      ...document.isRetained(address) ? ['its removal policy is RETAIN'] : [],
+      ...isNamed(address) ? [] : ['it is not named'],
+    ].join(', ');
   }
 
   /** One left, one came, and they could be the same: guessing wrong would lose data or double it. */
@@ -107,9 +140,9 @@ export function guard(input: GuardInput): Amendments | undefined {
     if (input.destroy || input.rollback) {
       return;
     }
-    for (const { address, type } of gone) {
+    for (const { address, type } of retained) {
       const candidates = created.filter((other) => other.type === type && ['confluent_environment', 'confluent_kafka_cluster'].includes(type));
-      if (candidates.length === 1 && !mayDestroy(address)) {
+      if (candidates.length === 1) {
         throw new RefusedError(`${constructOf(address)} left the app, and ${constructOf(candidates[0].address)} came. Nothing was changed. `
           + 'If the construct was only renamed, give it the name it had: '
           + `\`${type === 'confluent_environment' ? 'environmentName' : 'clusterName'}: '${removedName(address)}'\`. `
@@ -156,4 +189,38 @@ export function amendmentBlocks({ moved, forgotten }: Amendments): Record<string
     ...(moved.length > 0 ? { moved } : {}),
     ...(forgotten.length > 0 ? { removed: forgotten.map((from) => ({ from, lifecycle: { destroy: false } })) } : {}),
   };
+}
+
+/** What people are told of amendments. */
+export function notesOf({ moved, forgotten, kept, untainted }: Amendments, document: TerraformDocument, last: TerraformDocument): string[] {
+  const nameOf = (address: string) => last.constructOf(address) ?? document.nameOf(address);
+  return [
+    ...moved.map(({ from, to }) => `${nameOf(from)} is now ${document.nameOf(to)}`),
+    ...forgotten.map((address) => `${nameOf(address)} is retained: Confluent Cloud keeps it, Terraform forgets it`),
+    ...kept.map((address) => `${nameOf(address)} is kept, although the deployment that made it was rolled back`),
+    ...untainted.map((address) => `${nameOf(address)} was made by a deployment that failed, and is used as it is`),
+  ];
+}
+
+/** @throws RefusedError if CloudFormation would show what is secret */
+export function refuseLeaks(document: TerraformDocument, secrets: string[]): void {
+  const refused = document.sensitiveOutputs.filter((name) => !secrets.includes(name));
+  if (refused.length > 0) {
+    throw new RefusedError(`A sensitive value would become an attribute that CloudFormation shows: ${refused.join(', ')}. Nothing was changed. `
+      + 'Pass it on as a secret, or remove the output.');
+  }
+}
+
+/**
+ * Without its state a root would be made a second time, or fail because all names are taken.
+ *
+ * @param lost what was in the state
+ * @throws RefusedError if there was something in it
+ */
+export function refuseLostState(stateKey: string, lost: string[]): void {
+  if (lost.length > 0) {
+    throw new RefusedError(`The state of ${stateKey} is gone, but an earlier deployment made these. Nothing was changed.\n`
+      + `Restore the state object from the versions that its bucket keeps; or, to begin anew, delete ${stateKey}/applied.json beside it.\n`
+      + lost.map((name) => `  ${name}`).join('\n'));
+  }
 }

@@ -1,6 +1,8 @@
 import { mkdir, readFile } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
+import { Answer, Key } from './ready';
 import { Surroundings } from './run';
 import { FolderStore } from './store';
 
@@ -13,8 +15,10 @@ export interface LocalOptions {
   readonly environment?: Record<string, string>;
   readonly print?: (line: string) => void;
   readonly signal?: AbortSignal;
-  readonly mayDestroy?: string[];
 }
+
+/** A key is tried again anyway, and an endpoint in a private network never answers. */
+const ANSWER_MILLISECONDS = 5_000;
 
 /**
  * Surroundings on one machine: states and secrets in a folder, documents by their paths. It is how the run is tested, and what a
@@ -23,6 +27,7 @@ export interface LocalOptions {
 export async function localSurroundings(options: LocalOptions): Promise<Surroundings> {
   const folder = resolve(options.folder);
   const store = new FolderStore(folder);
+  const signal = options.signal ?? new AbortController().signal;
   await mkdir(folder, { recursive: true });
   return {
     store,
@@ -38,7 +43,16 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
     environment: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.environment },
     scratch: tmpdir(),
     print: options.print ?? (() => undefined),
-    signal: options.signal ?? new AbortController().signal,
-    mayDestroy: options.mayDestroy ?? [],
+    signal,
+    sleep: (milliseconds) => sleep(milliseconds, undefined, { signal }),
+    ask,
   };
+}
+
+async function ask(url: string, { username, password }: Key): Promise<Answer> {
+  const response = await fetch(url, {
+    headers: { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` },
+    signal: AbortSignal.timeout(ANSWER_MILLISECONDS),
+  });
+  return { status: response.status, body: await response.text() };
 }

@@ -23,8 +23,8 @@ export class Mask {
 
 const HIDDEN = '***';
 
-/** `"secret": "…"`, `secret="…"`, `api_secret:…` and the like. */
-const NAMED = /((?:secret|password|token|credential)s?\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\,}]{6,}/gi;
+/** `"secret": "…"`, `secret="…"`, `api_secret:…` and the like; but the ARN of a secret is none. */
+const NAMED = /(?<!:secretsmanager:[\w-]*:\d*:)((?:secret|password|token|credential)s?\\?["']?\s*[:=]\s*\\?["']?)[^\s"'\\,}]{6,}/gi;
 
 /** Confluent's API secrets: 64 characters of base64, or `cflt` and 60. */
 const LONG = /\b(?:cflt[A-Za-z0-9+/]{40,}|[A-Za-z0-9+/]{64})(?![A-Za-z0-9+/])/g;

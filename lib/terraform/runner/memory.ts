@@ -1,11 +1,21 @@
+import { existsSync } from 'fs';
+import { readFile, rm } from 'fs/promises';
+import { join } from 'path';
 import { TerraformDocument } from './document';
-import { DocumentLocation } from './request';
+import { DocumentLocation, Request } from './request';
 import { Store } from './store';
+import { ERRORED_STATE, State, Terraform } from './terraform';
 
 /** A document that was applied, and where it came from. */
 export interface Applied {
   readonly location: DocumentLocation;
   readonly text: string;
+}
+
+/** Keys of records of retained resources that a root is busy with: it gives them up, or takes them over. */
+export interface Handovers {
+  readonly leaving: string[];
+  readonly claimed: string[];
 }
 
 /**
@@ -15,6 +25,7 @@ export interface Applied {
  * - `document.json`: blocks of all that may be in the state. It alone knows the removal policy of what left the app.
  * - `applied.json`: the document of the last run that succeeded, for when its asset is gone, or its state.
  * - `errored.tfstate`: a state that could not be saved in its place.
+ * - `handovers.json`: which records of retained resources were being written or used, while there are any.
  */
 export class Memory {
   constructor(private readonly store: Store, private readonly stateKey: string) {}
@@ -46,5 +57,71 @@ export class Memory {
   public async setErroredState(text: string | undefined): Promise<void> {
     const key = `${this.stateKey}/errored.tfstate`;
     await (text ? this.store.put(key, text) : this.store.delete(key));
+  }
+
+  public async handovers(): Promise<Handovers> {
+    const stored = await this.store.get(`${this.stateKey}/handovers.json`);
+    return stored ? JSON.parse(stored.body) : { leaving: [], claimed: [] };
+  }
+
+  public async setHandovers(handovers: Handovers): Promise<void> {
+    const key = `${this.stateKey}/handovers.json`;
+    const some = handovers.leaving.length + handovers.claimed.length > 0;
+    await (some ? this.store.put(key, JSON.stringify(handovers)) : this.store.delete(key));
+  }
+
+  /** The text of a request's document, which may be gone from where it was: assets of old deployments are deleted some day. */
+  public async textOf({ action, document }: Request, fetch: (location: DocumentLocation) => Promise<string>): Promise<string> {
+    try {
+      return await fetch(document);
+    } catch (error) {
+      const applied = await this.applied();
+      if (applied?.location.bucket === document.bucket && applied.location.key === document.key) {
+        return applied.text;
+      }
+      if (action === 'destroy') {
+        return JSON.stringify((await this.document())?.json ?? {});
+      }
+      const { bucket, key } = document;
+      throw new Error(`the document of ${this.stateKey} is gone (${bucket}/${key}): ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  /** What an earlier deployment made, with the constructs, if the state that should tell of it is gone. */
+  public async lost(state: State | undefined): Promise<string[]> {
+    const applied = state ? undefined : await this.applied();
+    const document = new TerraformDocument(JSON.parse(applied?.text ?? '{}'));
+    return document.addresses.map((address) => `${document.constructOf(address) ?? ''} (${address})`);
+  }
+}
+
+/**
+ * A state that Terraform could not save, as when the disk is full or S3 is away. It must outlive the folder of the run.
+ */
+export class ErroredState {
+  constructor(private readonly engine: Terraform, private readonly memory: Memory, private readonly directory: string) {}
+
+  /** Saves it where it belongs or, if that fails again, in the memory. */
+  public async save(): Promise<void> {
+    const file = join(this.directory, ERRORED_STATE);
+    if (!existsSync(file)) {
+      return;
+    }
+    const state = await readFile(file, 'utf8');
+    try {
+      await this.engine.push(state).catch(() => this.memory.setErroredState(state));
+    } catch {
+      throw new Error(`the state could be saved nowhere but in ${file}. Save it by \`terraform state push\` before the next deployment.`);
+    }
+    await rm(file);
+  }
+
+  /** Puts one that is in the memory where it belongs. */
+  public async restore(): Promise<void> {
+    const text = await this.memory.erroredState();
+    if (text) {
+      await this.engine.push(text);
+      await this.memory.setErroredState(undefined);
+    }
   }
 }

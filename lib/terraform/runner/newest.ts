@@ -7,6 +7,8 @@ export interface Newest {
   readonly id: string;
   /** The build that carries it out. */
   readonly buildId?: string;
+  /** The build of the request before it, which may still run. */
+  readonly olderBuildId?: string;
 }
 
 function keyOf(stateKey: string): string {
@@ -31,7 +33,8 @@ export async function becomeNewest(store: Store, stateKey: string, id: string): 
       return before;
     }
     try {
-      await store.put(keyOf(stateKey), JSON.stringify({ number: (before?.number ?? 0) + 1, id }), stored?.tag ?? null);
+      const newest: Newest = { number: (before?.number ?? 0) + 1, id, olderBuildId: before?.buildId ?? before?.olderBuildId };
+      await store.put(keyOf(stateKey), JSON.stringify(newest), stored?.tag ?? null);
       return before;
     } catch (error) {
       if (!(error instanceof ConflictError)) {

@@ -19,6 +19,8 @@ export interface Request {
   readonly secrets: Record<string, string>;
   /** Whether CloudFormation goes back to an earlier document because a deployment failed. */
   readonly rollback: boolean;
+  /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
+  readonly mayDestroy: string[];
 }
 
 /** A document in S3. */
@@ -45,11 +47,15 @@ export interface RootProperties {
   readonly Variables?: Record<string, unknown>;
   readonly SecretVariables?: Record<string, { readonly SecretArn: string; readonly Field: string }>;
   readonly Secrets?: Record<string, string>;
+  /** Outputs that this resource answers with. */
+  readonly Outputs?: string[];
+  /** Construct paths whose destruction was asked for by name. */
+  readonly MayDestroy?: string[];
 }
 
 /** A request from the properties of the custom resource. */
 export function requestOf(properties: RootProperties, id: string, action: Request['action'], rollback: boolean): Request {
-  const { StateKey, Document, Variables = {}, SecretVariables = {}, Secrets = {} } = properties;
+  const { StateKey, Document, Variables = {}, SecretVariables = {}, Secrets = {}, MayDestroy = [] } = properties;
   return {
     id,
     action,
@@ -60,5 +66,30 @@ export function requestOf(properties: RootProperties, id: string, action: Reques
     secretVariables: Object.fromEntries(Object.entries(SecretVariables).map(([name, { SecretArn, Field }]) =>
       [name, { secretArn: SecretArn, field: Field }])),
     secrets: Secrets,
+    mayDestroy: MayDestroy,
   };
+}
+
+/** The values of a request's secret variables. Many are fields of the same secret, which is read once. */
+export async function readSecretVariables({ secretVariables }: Request, read: (arn: string) => Promise<string>): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  const values: Record<string, string> = {};
+  for (const [name, { secretArn, field }] of Object.entries(secretVariables)) {
+    texts[secretArn] ??= await read(secretArn);
+    values[name] = fieldOf(texts[secretArn], secretArn, field);
+  }
+  return values;
+}
+
+function fieldOf(text: string, arn: string, field: string): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(text)[field];
+  } catch {
+    throw new Error(`the secret ${arn} is not a JSON object with the key "${field}"`);
+  }
+  if (typeof value !== 'string' || value === '') {
+    throw new Error(`the secret ${arn} has no text under the key "${field}"`);
+  }
+  return value;
 }

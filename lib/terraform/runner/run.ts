@@ -1,16 +1,19 @@
 import { existsSync } from 'fs';
-import { mkdtemp, readFile, rm, writeFile } from 'fs/promises';
+import { mkdtemp, rm } from 'fs/promises';
 import { join } from 'path';
 import { frozen, TerraformDocument } from './document';
 import { reasonOf } from './failure';
-import { amendmentBlocks, Amendments, guard, NOTHING, RefusedError } from './guard';
+import { amendmentBlocks, GoneError, guard, NOTHING, notesOf, refuseLeaks, refuseLostState } from './guard';
 import { Mask } from './mask';
-import { Memory } from './memory';
+import { ErroredState, Memory } from './memory';
 import { requireNewest } from './newest';
 import { Progress } from './progress';
-import { DocumentLocation, Request, Result } from './request';
+import { Ask, Readiness } from './ready';
+import { DocumentLocation, readSecretVariables, Request, Result } from './request';
+import { Found, Retained } from './retained';
+import { Retry } from './retry';
 import { Store } from './store';
-import { ERRORED_STATE, State, Terraform, TerraformError } from './terraform';
+import { ERRORED_STATE, Plan, State, Terraform, TerraformError } from './terraform';
 
 /** Reads and writes secrets. */
 export interface Secrets {
@@ -29,6 +32,8 @@ export interface Surroundings {
   readonly binary: string;
   /** Terraform's `backend` block for a state key. */
   readonly backend: (stateKey: string) => Record<string, any>;
+  /** A `.terraform.lock.hcl` with the checksums of the providers that may be used. */
+  readonly lockFile?: string;
   /** Breaks the lock of a state if the run that holds it is dead. */
   readonly breakDeadLock: (stateKey: string, unlock: (id: string) => Promise<void>) => Promise<void>;
   /** Environment of the engine besides variables: credentials for the backend, CLI configuration. */
@@ -36,10 +41,12 @@ export interface Surroundings {
   /** A folder for scratch files; its path must be short, because providers put sockets into it. */
   readonly scratch: string;
   readonly print: (line: string) => void;
-  /** Is aborted when the time is nearly up. */
+  /** Is aborted when the run is to stop, with a text that says why. */
   readonly signal: AbortSignal;
-  /** Construct paths whose destruction was asked for by name. */
-  readonly mayDestroy: string[];
+  /** Waits, until the signal is aborted at the longest. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Asks an API of Confluent whether it lets a key in. */
+  readonly ask: Ask;
 }
 
 /** Each amendment can make others possible; more rounds than nested renames are never needed. */
@@ -60,7 +67,7 @@ export async function run(request: Request, surroundings: Surroundings): Promise
     const directory = await mkdtemp(join(around.scratch, 'r'));
     try {
       const memory = new Memory(around.store, request.stateKey);
-      const text = await textOf(request, around, memory);
+      const text = await memory.textOf(request, around.fetch);
       document = new TerraformDocument(JSON.parse(text));
       return await new Run(request, around, memory, text, document, directory, mask).execute();
     } finally {
@@ -74,26 +81,23 @@ export async function run(request: Request, surroundings: Surroundings): Promise
   }
 }
 
-/** The document, which may be gone from where it was: assets of old deployments are deleted some day. */
-async function textOf({ action, document, stateKey }: Request, around: Surroundings, memory: Memory): Promise<string> {
-  try {
-    return await around.fetch(document);
-  } catch (error) {
-    const applied = await memory.applied();
-    if (applied?.location.bucket === document.bucket && applied.location.key === document.key) {
-      return applied.text;
-    }
-    const last = await memory.document();
-    if (action === 'destroy') {
-      return JSON.stringify(last?.json ?? {});
-    }
-    throw new Error(`the document of ${stateKey} is gone (${document.bucket}/${document.key}): ${error instanceof Error ? error.message : error}`);
-  }
+/** A plan that the guard lets pass, with all that it was made of. */
+interface Settled {
+  readonly document: TerraformDocument;
+  /** The document of the last run. */
+  readonly last: TerraformDocument;
+  readonly plan: Plan;
+  readonly forgotten: string[];
 }
 
 class Run {
-  private notes: string[] = [];
+  private readonly notes = new Set<string>();
+  /** Addresses of keys that this run makes. */
+  private readonly newKeys = new Set<string>();
   private readonly engine: Terraform;
+  private readonly erroredState: ErroredState;
+  private readonly retained: Retained;
+  private readonly retry: Retry;
 
   constructor(
     private readonly request: Request,
@@ -101,10 +105,10 @@ class Run {
     private readonly memory: Memory,
     private readonly text: string,
     private readonly document: TerraformDocument,
-    private readonly directory: string,
+    directory: string,
     private readonly mask: Mask,
   ) {
-    const { binary, environment, print, signal } = around;
+    const { binary, environment, print, signal, store } = around;
     this.engine = new Terraform({
       binary,
       signal,
@@ -113,82 +117,121 @@ class Run {
       onEvent: new Progress(document, print).onEvent,
       environment: { ...environment, TMPDIR: directory, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
     });
+    this.erroredState = new ErroredState(this.engine, memory, directory);
+    this.retained = new Retained(store, memory, request.stateKey, this.engine);
+    this.retry = new Retry(around);
   }
 
-  /** If the machine dies in any line before `apply`, nothing has happened but that a lock may be left, which the next run breaks. */
+  /**
+   * If the machine dies in any line before `apply`, nothing has happened but that a lock may be left, which the next run breaks,
+   * and that what was taken over may be in the state.
+   */
   public async execute(): Promise<Result> {
     const { action, stateKey } = this.request;
     if (action !== 'plan') {
       await requireNewest(this.around.store, stateKey, this.request.id);
     }
-    this.refuseSensitiveOutputs();
+    if (action !== 'destroy') {
+      refuseLeaks(this.document, Object.keys(this.request.secrets));
+    }
     const wanted = action === 'destroy' ? this.document.emptied() : this.document;
     await this.write(wanted, {});
-    await this.engine.init();
+    await this.engine.init(this.around.lockFile);
     await this.around.breakDeadLock(stateKey, (id) => this.engine.unlock(id));
-    await this.restoreErroredState();
+    await this.erroredState.restore();
     const state = await this.engine.state();
-    if (action === 'destroy' && !state?.resources.length) {
-      return { status: 'SUCCESS', outputs: {}, notes: ['nothing to destroy: there is no state'] };
+    if (action !== 'plan') {
+      await this.retained.settle(false);
     }
-    await this.refuseLostState(state);
+    const lost = await this.memory.lost(state);
+    if (action === 'destroy' && !state?.resources.length) {
+      this.note('nothing to destroy: there is no state', ...lost.map((name) => `${name} stays in Confluent Cloud, because its state is gone`));
+      return this.success({});
+    }
+    refuseLostState(stateKey, lost);
     this.hideKeysOf(state);
-    await this.provideVariables();
+    const readiness = new Readiness(this.document, this.request, await this.provideVariables(), this.around.ask, this.around);
+    await readiness.ofProviders();
     if (action === 'plan') {
       await this.plan(wanted);
-      return { status: 'SUCCESS', outputs: {}, notes: this.notes };
+      return this.success({});
     }
-    await this.apply(wanted);
-    return { status: 'SUCCESS', outputs: await this.publish(), notes: this.notes };
+    await this.applyUntilDone(wanted);
+    await readiness.ofNewKeys([...this.newKeys], this.newKeys.size > 0 ? await this.engine.state() : undefined);
+    return this.success(await this.publish());
   }
 
-  private async apply(wanted: TerraformDocument): Promise<void> {
+  /** Plans and applies again where another run was faster, or what failed may pass. */
+  private async applyUntilDone(wanted: TerraformDocument): Promise<void> {
     for (let plans = 1; ; plans++) {
-      const document = await this.plan(wanted);
-      await requireNewest(this.around.store, this.request.stateKey, this.request.id);
-      // if the machine dies from here on, the next run must know the removal policies of what is made now, and of what was to leave
-      const last = await this.memory.document();
-      await this.memory.setDocument(last ? document.withAll(last) : document);
+      let settled: Settled | undefined;
       try {
-        await this.engine.apply();
+        settled = await this.plan(wanted);
+        return await this.apply(settled);
       } catch (error) {
-        await this.saveErroredState();
-        if (error instanceof TerraformError && error.isStale && plans < MAX_PLANS) {
-          continue;
+        if (error instanceof GoneError && this.request.rollback) {
+          this.note(`Nothing was rolled back here. ${error.message}`); // the deployment was refused for it, and so changed nothing
+          return;
         }
-        throw error;
+        if (!(error instanceof TerraformError && error.isStale && plans < MAX_PLANS)) {
+          await this.retry.after(error, settled?.plan, wanted);
+        }
+        await this.erroredState.restore();
       }
-      // if the machine dies from here on, the next run finds nothing to change, and publishes
-      await this.memory.setDocument(document);
-      await this.memory.setApplied(this.request.action === 'apply' ? { location: this.request.document, text: this.text } : undefined);
-      return;
     }
   }
 
-  /** Plans until the guard has nothing to add. Returns the document that was planned last. */
-  private async plan(wanted: TerraformDocument): Promise<TerraformDocument> {
+  private async apply({ document, last, plan, forgotten }: Settled): Promise<void> {
+    await requireNewest(this.around.store, this.request.stateKey, this.request.id);
+    // if the machine dies from here on, the next run must know the removal policies of what is made now, and of what was to leave
+    await this.memory.setDocument(document.withAll(last));
+    await this.retained.leave(forgotten, last);
+    plan.changes.filter(({ type, change }) => type === 'confluent_api_key' && change.actions.includes('create'))
+      .forEach(({ address }) => this.newKeys.add(address));
+    try {
+      await this.engine.apply();
+    } catch (error) {
+      await this.erroredState.save();
+      throw error;
+    }
+    // if the machine dies from here on, the next run finds nothing to change, and publishes
+    await this.retained.settle(true);
+    await this.memory.setDocument(document);
+    await this.memory.setApplied(this.request.action === 'apply' ? { location: this.request.document, text: this.text } : undefined);
+  }
+
+  /** Plans until the guard has nothing to add. */
+  private async plan(wanted: TerraformDocument): Promise<Settled> {
     const last = await this.memory.document() ?? this.document;
     const kept: Parameters<TerraformDocument['with']>[0] = {};
+    const { rollback, action, mayDestroy, variables } = this.request;
     let all = NOTHING;
-    this.notes = [];
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const document = wanted.with(kept);
       await this.write(document, amendmentBlocks(all));
-      const changes = await this.engine.plan();
-      const { rollback, action } = this.request;
-      const amendments = guard({ changes, document, last, rollback, destroy: action === 'destroy', mayDestroy: this.around.mayDestroy });
-      if (!amendments) {
-        return document;
+      const plan = await this.engine.plan();
+      const settled = { document, last, plan, forgotten: all.forgotten };
+      const found = action === 'destroy' ? [] : await this.retained.find(plan, document, variables, rollback);
+      const leftBehind = found.map(({ address }) => address);
+      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind });
+      const absent = found.filter(({ address }) => !plan.gone.includes(address));
+      if (absent.length > 0 && action !== 'plan') {
+        await this.takeOver(absent, document);
+        continue; // what is in them can be recognized in the next plan only
       }
-      this.note(amendments, last);
+      this.note(...absent.map(({ address, remains }) => `${document.nameOf(address)} will be taken over: it was left by ${remains.construct}`));
+      if (!amendments || absent.length > 0) {
+        return settled;
+      }
+      this.note(...notesOf(amendments, this.document, last));
       if (amendments.untainted.length > 0 && action === 'plan') {
-        return document; // a plan changes nothing, not even the state
+        return settled; // a plan changes nothing, not even the state
       }
       for (const address of amendments.untainted) {
         await this.engine.untaint(address);
       }
       for (const address of amendments.kept) {
-        const [block, values] = [last.block(address), changes.find((change) => change.address === address)?.change.before];
+        const [block, values] = [last.block(address), plan.changes.find((change) => change.address === address)?.change.before];
         if (block && values) {
           kept[address] = frozen(block, values);
         }
@@ -198,16 +241,21 @@ class Run {
     throw new Error(`the plan did not settle after ${MAX_ROUNDS} rounds of amendments: ${JSON.stringify(all)}`);
   }
 
-  private note({ moved, forgotten, kept, untainted }: Amendments, last: TerraformDocument): void {
-    const name = (address: string) => last.constructOf(address) ?? this.document.constructOf(address) ?? address;
-    const notes = [
-      ...moved.map(({ from, to }) => `${name(from)} is now ${this.document.constructOf(to) ?? to}`),
-      ...forgotten.map((address) => `${name(address)} is retained: Confluent Cloud keeps it, Terraform forgets it`),
-      ...kept.map((address) => `${name(address)} is kept, although the deployment that made it was rolled back`),
-      ...untainted.map((address) => `${name(address)} was made by a deployment that failed, and is used as it is`),
-    ];
-    this.notes.push(...notes);
-    notes.forEach((note) => this.around.print(note));
+  private async takeOver(found: Found[], document: TerraformDocument): Promise<void> {
+    await requireNewest(this.around.store, this.request.stateKey, this.request.id);
+    const taken = await this.retained.takeOver(found, document);
+    this.note(...taken.map(({ address, remains }) => `${document.nameOf(address)} was taken over: it had been left by ${remains.construct}`));
+  }
+
+  private note(...notes: string[]): void {
+    notes.filter((note) => !this.notes.has(note)).forEach((note) => {
+      this.notes.add(note);
+      this.around.print(note);
+    });
+  }
+
+  private success(outputs: Record<string, unknown>): Result {
+    return { status: 'SUCCESS', outputs, notes: [...this.notes] };
   }
 
   /** Secrets go to Secrets Manager, all else to CloudFormation. Whatever of it was done by a run that died is done again. */
@@ -223,26 +271,6 @@ class Run {
     return { ...Object.fromEntries(published.map(([name, { value }]) => [name, value])), ...this.request.secrets };
   }
 
-  private refuseSensitiveOutputs(): void {
-    const refused = this.document.sensitiveOutputs.filter((name) => !(name in this.request.secrets));
-    if (refused.length > 0 && this.request.action !== 'destroy') {
-      throw new RefusedError(`A sensitive value would become an attribute that CloudFormation shows: ${refused.join(', ')}. Nothing was changed. `
-        + 'Pass it on as a secret, or remove the output.');
-    }
-  }
-
-  /** Without its state a root would be made a second time, or fail because all names are taken. */
-  private async refuseLostState(state: State | undefined): Promise<void> {
-    const applied = await this.memory.applied();
-    const made = applied && !state ? new TerraformDocument(JSON.parse(applied.text)) : undefined;
-    if (made && made.addresses.length > 0) {
-      const names = made.addresses.map((address) => `  ${made.constructOf(address) ?? ''} (${address})`);
-      throw new RefusedError(`The state of ${this.request.stateKey} is gone, but an earlier deployment made these. Nothing was changed.\n`
-        + 'Restore the state object from the versions that its bucket keeps; or, to begin anew, delete '
-        + `${this.request.stateKey}/applied.json beside it.\n${names.join('\n')}`);
-    }
-  }
-
   /** Errors of the provider may print keys that were made before. */
   private hideKeysOf(state: State | undefined): void {
     Object.keys(this.request.secrets).map((name) => state?.outputs[name]?.value?.password)
@@ -250,58 +278,18 @@ class Run {
       .forEach((password) => this.mask.add(password));
   }
 
-  /** A state that could not be saved, as when the disk is full or S3 is away, must outlive this folder. */
-  private async saveErroredState(): Promise<void> {
-    const file = join(this.directory, ERRORED_STATE);
-    if (!existsSync(file)) {
-      return;
-    }
-    try {
-      await this.engine.push(ERRORED_STATE).catch(async () => this.memory.setErroredState(await readFile(file, 'utf8')));
-    } catch {
-      throw new Error(`the state could be saved nowhere but in ${file}. Save it by \`terraform state push\` before the next deployment.`);
-    }
-    await rm(file);
-  }
-
-  private async restoreErroredState(): Promise<void> {
-    const text = await this.memory.erroredState();
-    if (text) {
-      await writeFile(join(this.directory, 'restored.tfstate'), text, { mode: 0o600 });
-      await this.engine.push('restored.tfstate');
-      await this.memory.setErroredState(undefined);
-    }
-  }
-
   private async write(document: TerraformDocument, blocks: Record<string, any>): Promise<void> {
     const terraform = { ...document.json.terraform, backend: this.around.backend(this.request.stateKey) };
-    await writeFile(join(this.directory, 'main.tf.json'), JSON.stringify({ ...document.json, ...blocks, terraform }, undefined, 2));
+    await this.engine.setDocument({ ...document.json, ...blocks, terraform });
   }
 
-  /** Ordinary variables go to a file, secret ones to the engine's environment. */
-  private async provideVariables(): Promise<void> {
+  /** Returns the values of all variables. */
+  private async provideVariables(): Promise<Record<string, unknown>> {
     const declared = this.document.json.variable ?? {};
     const values = Object.fromEntries(Object.entries(this.request.variables).filter(([name]) => name in declared));
-    await writeFile(join(this.directory, 'terraform.tfvars.json'), JSON.stringify(values), { mode: 0o600 });
-    const texts: Record<string, string> = {};
-    for (const [name, { secretArn, field }] of Object.entries(this.request.secretVariables)) {
-      texts[secretArn] ??= await this.around.secrets.read(secretArn);
-      const value = fieldOf(texts[secretArn], secretArn, field);
-      this.mask.add(value);
-      this.engine.setVariable(name, value);
-    }
+    const secrets = await readSecretVariables(this.request, (arn) => this.around.secrets.read(arn));
+    Object.values(secrets).forEach((secret) => this.mask.add(secret));
+    await this.engine.setVariables(values, secrets);
+    return { ...values, ...secrets };
   }
-}
-
-function fieldOf(text: string, arn: string, field: string): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text)[field];
-  } catch {
-    throw new Error(`the secret ${arn} is not a JSON object with the key "${field}"`);
-  }
-  if (typeof value !== 'string' || value === '') {
-    throw new Error(`the secret ${arn} has no text under the key "${field}"`);
-  }
-  return value;
 }

@@ -1,4 +1,6 @@
 import { spawn } from 'child_process';
+import { writeFile } from 'fs/promises';
+import { join } from 'path';
 import { createInterface } from 'readline';
 import { Mask } from './mask';
 
@@ -35,9 +37,36 @@ export interface ResourceChange {
   };
 }
 
-/** A state, as far as the run reads it. */
+/** What a plan would do. */
+export interface Plan {
+  readonly changes: ResourceChange[];
+  /** Addresses of what is in the state, and was not found where it should be. */
+  readonly gone: string[];
+}
+
+/** A resource in a state. */
+export interface StateResource {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly provider: string;
+  readonly instances: StateInstance[];
+}
+
+export interface StateInstance {
+  readonly schema_version: number;
+  readonly attributes: Record<string, any>;
+  /** What the provider keeps beside the attributes. */
+  readonly private?: string;
+  readonly sensitive_attributes?: unknown[];
+}
+
+/** A state, as far as the run knows it. */
 export interface State {
-  readonly resources: readonly unknown[];
+  readonly version: number;
+  readonly serial: number;
+  readonly lineage: string;
+  readonly resources: StateResource[];
   readonly outputs: Record<string, { readonly value: any }>;
 }
 
@@ -53,10 +82,11 @@ export class TerraformError extends Error {
   }
 }
 
-/** The time limit was reached. */
-export class TimeoutError extends Error {
-  constructor(command: string) {
-    super(`the time limit was reached during \`terraform ${command}\`, which was stopped with its state saved. The next deployment continues.`);
+/** The run was told to stop. */
+export class StoppedError extends Error {
+  constructor(signal: AbortSignal, what: string) {
+    const reason = typeof signal.reason === 'string' ? signal.reason : 'the time limit was reached';
+    super(`${reason}; ${what} was stopped with its state saved. The next deployment continues.`);
   }
 }
 
@@ -88,20 +118,34 @@ const LOCK_TIMEOUT = '-lock-timeout=120s';
 export class Terraform {
   constructor(private readonly options: TerraformOptions) {}
 
-  /** Gives a variable its value by the environment. */
-  public setVariable(name: string, value: string): void {
-    this.options.environment[`TF_VAR_${name}`] = value;
+  /** Says what to work on. It is indented, because an error quotes whole lines of it. */
+  public async setDocument(json: Record<string, any>): Promise<void> {
+    await this.write('main.tf.json', JSON.stringify(json, undefined, 2));
   }
 
-  public async init(): Promise<void> {
-    await this.run('init', ['-input=false', '-no-color']);
+  /** Gives variables their values: ordinary ones by a file, secret ones by the environment. */
+  public async setVariables(values: Record<string, unknown>, secrets: Record<string, string>): Promise<void> {
+    await this.write('terraform.tfvars.json', JSON.stringify(values));
+    Object.entries(secrets).forEach(([name, value]) => { this.options.environment[`TF_VAR_${name}`] = value; });
+  }
+
+  /** @param lockFile the dependency lock file; without one, any provider that the document allows is taken */
+  public async init(lockFile: string | undefined): Promise<void> {
+    if (lockFile) {
+      await this.write('.terraform.lock.hcl', lockFile);
+    }
+    await this.run('init', ['-input=false', '-no-color', ...lockFile ? ['-lockfile=readonly'] : []]);
   }
 
   /** Plans, and says what would change. */
-  public async plan(): Promise<ResourceChange[]> {
+  public async plan(): Promise<Plan> {
     await this.run('plan', ['-json', '-input=false', LOCK_TIMEOUT, `-out=${PLAN}`]);
     const shown = JSON.parse(await this.run('show', ['-json', PLAN]));
-    return shown.resource_changes ?? [];
+    const drift: ResourceChange[] = shown.resource_drift ?? [];
+    return {
+      changes: shown.resource_changes ?? [],
+      gone: drift.filter(({ change }) => change.actions.includes('delete')).map(({ address }) => address),
+    };
   }
 
   /** Applies what was planned. */
@@ -115,9 +159,10 @@ export class Terraform {
     return text.trim() === '' ? undefined : JSON.parse(text);
   }
 
-  /** Saves a state from a file, unless it is older than what is there. */
-  public async push(file: string): Promise<void> {
-    await this.run('state', ['push', LOCK_TIMEOUT, file]);
+  /** Saves a state, unless it is older than what is there. */
+  public async push(state: string): Promise<void> {
+    await this.write('pushed.tfstate', state);
+    await this.run('state', ['push', LOCK_TIMEOUT, 'pushed.tfstate']);
   }
 
   /** Accepts a resource whose creation failed half-way. */
@@ -135,10 +180,14 @@ export class Terraform {
     await this.run('force-unlock', ['-force', id]);
   }
 
+  private async write(name: string, text: string): Promise<void> {
+    await writeFile(join(this.options.directory, name), text, { mode: 0o600 });
+  }
+
   private run(command: string, args: string[]): Promise<string> {
     const { binary, directory, environment, mask, onEvent, signal } = this.options;
     if (signal.aborted && INTERRUPTIBLE.includes(command)) {
-      return Promise.reject(new TimeoutError(command));
+      return Promise.reject(new StoppedError(signal, `\`terraform ${command}\``));
     }
     return new Promise((resolve, reject) => {
       const child = spawn(binary, [command, ...args], { cwd: directory, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -165,7 +214,7 @@ export class Terraform {
         if (code === 0) {
           resolve(lines.join('\n'));
         } else if (signal.aborted && INTERRUPTIBLE.includes(command)) {
-          reject(new TimeoutError(command));
+          reject(new StoppedError(signal, `\`terraform ${command}\``));
         } else {
           reject(new TerraformError(command, diagnostics, errors.join('\n').trim()));
         }

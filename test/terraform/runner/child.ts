@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'fs';
+import { cloudOf } from './cloud';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
 import { Request } from '../../../lib/terraform/runner/request';
 import { run } from '../../../lib/terraform/runner/run';
@@ -21,7 +22,7 @@ async function main({ request, folder, environment, stopAtPublish }: Job): Promi
     writeFileSync(stopAtPublish, '');
     return new Promise<void>((resolve) => setTimeout(resolve, 600_000));
   };
-  console.log(JSON.stringify(await run(request, { ...around, secrets: { ...around.secrets, write } })));
+  console.log(JSON.stringify(await run(request, { ...around, secrets: { ...around.secrets, write }, ask: cloudOf(environment.STAND_IN_WORLD) })));
 }
 
 if (require.main === module) {

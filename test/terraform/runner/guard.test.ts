@@ -1,5 +1,5 @@
 import { TerraformDocument } from '../../../lib/terraform/runner/document';
-import { amendmentBlocks, guard, GuardInput } from '../../../lib/terraform/runner/guard';
+import { amendmentBlocks, GoneError, guard, GuardInput } from '../../../lib/terraform/runner/guard';
 import { ResourceChange } from '../../../lib/terraform/runner/terraform';
 
 type Blocks = Record<string, { construct: string; removalPolicy?: string }>;
@@ -18,7 +18,8 @@ function change(address: string, actions: string[], more: Partial<ResourceChange
 }
 
 function inputOf(input: Partial<GuardInput>): GuardInput {
-  return { changes: [], document: documentOf({}), last: documentOf({}), rollback: false, destroy: false, mayDestroy: [], ...input };
+  const nothing = { changes: [], gone: [], leftBehind: [], mayDestroy: [], document: documentOf({}), last: documentOf({}) };
+  return { ...nothing, rollback: false, destroy: false, ...input };
 }
 
 const CLICKS = 'confluent_kafka_topic.Clicks';
@@ -32,33 +33,38 @@ describe('a plan that destroys nothing', () => {
   });
 });
 
-describe('a retained resource', () => {
-  test('is not replaced: the run stops and names construct and argument', () => {
-    const changes = [change(CLICKS, ['delete', 'create'], { replace_paths: [['partitions_count']] })];
+describe('a resource that holds data', () => {
+  const replacement = (document: Blocks, mayDestroy: string[] = [], actions = ['delete', 'create']) =>
+    guard(inputOf({ changes: [change(CLICKS, actions, { replace_paths: [['partitions_count']] })], document: documentOf(document), mayDestroy }));
 
-    expect(() => guard(inputOf({ changes, document: documentOf(retained), last: documentOf(retained) }))).toThrow(
-      'This deployment would destroy and create again what has the removal policy RETAIN. Nothing was changed. What forces it:\n'
-      + '  Hub/Clicks (confluent_kafka_topic.Clicks): partitions_count\n'
-      + 'Take the change back; or, to lose the data, name the construct in the context `cdk-streaming-hub:destroy`.');
+  test.each([
+    ['retained', retained, [], 'its removal policy is RETAIN, it is not named'],
+    ['retained and named', retained, ['Hub/Clicks'], 'its removal policy is RETAIN'],
+    ['disposable', disposable, [], 'it is not named'],
+    ['disposable, when another one is named', disposable, ['Hub/Click'], 'it is not named'],
+  ])('is not replaced if it is %s: the run stops and says what is missing', (_, document, named, missing) => {
+    expect(() => replacement(document, named)).toThrow(
+      'This deployment would destroy and create again what holds data. Nothing was changed. What forces it, and what is missing to let it happen:\n'
+      + `  Hub/Clicks (confluent_kafka_topic.Clicks): partitions_count; ${missing}\n`
+      + 'Take the change back; or, to lose the data, give the construct the removal policy DESTROY and name it in the context '
+      + '`cdk-streaming-hub:destroy`. It takes both.');
   });
 
   test('is not replaced in the order create, delete either', () => {
-    const changes = [change(CLICKS, ['create', 'delete'], { replace_paths: [['topic_name']] })];
-
-    expect(() => guard(inputOf({ changes, document: documentOf(retained) }))).toThrow(/topic_name/);
+    expect(() => replacement(retained, [], ['create', 'delete'])).toThrow(/partitions_count/);
   });
 
+  test.each(['Hub/Clicks', 'Hub'])('is replaced if it is disposable and %s is named', (path) => {
+    expect(replacement(disposable, [path])).toBeUndefined();
+  });
+});
+
+describe('a retained resource', () => {
   test('is not replaced because it is tainted, but used as it is', () => {
     const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
 
     expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) })))
       .toEqual({ moved: [], kept: [], forgotten: [], untainted: [CLICKS] });
-  });
-
-  test('is replaced when its construct was named', () => {
-    const changes = [change(CLICKS, ['delete', 'create'], { replace_paths: [['partitions_count']] })];
-
-    expect(guard(inputOf({ changes, document: documentOf(retained), mayDestroy: ['Hub/Clicks'] }))).toBeUndefined();
   });
 
   test('that left the app is forgotten', () => {
@@ -68,8 +74,9 @@ describe('a retained resource', () => {
     expect(amendmentBlocks(amendments!)).toEqual({ removed: [{ from: CLICKS, lifecycle: { destroy: false } }] });
   });
 
-  test('that left the app is destroyed when its construct was named', () => {
-    expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), mayDestroy: ['Hub/Clicks'] }))).toBeUndefined();
+  test('that left the app is forgotten even if its construct is named', () => {
+    expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), mayDestroy: ['Hub/Clicks'] })))
+      .toMatchObject({ forgotten: [CLICKS] });
   });
 
   test('is forgotten when the whole root is destroyed', () => {
@@ -88,10 +95,43 @@ describe('a resource that may be destroyed', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(disposable) }))).toBeUndefined();
   });
 
-  test('is replaced', () => {
-    const changes = [change(CLICKS, ['delete', 'create'], { replace_paths: [['partitions_count']] })];
+  test('is used as it is when it is tainted and not named, because somebody may have used it', () => {
+    const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
 
-    expect(guard(inputOf({ changes, document: documentOf(disposable) }))).toBeUndefined();
+    expect(guard(inputOf({ changes: [tainted], document: documentOf(disposable) }))).toMatchObject({ untainted: [CLICKS] });
+  });
+
+  test('is replaced without being named if it holds no data', () => {
+    const KEY = 'confluent_api_key.Key';
+    const changes = [change(KEY, ['create', 'delete'], { replace_paths: [['owner']] })];
+
+    expect(guard(inputOf({ changes, document: documentOf({ [KEY]: { construct: 'Hub/Key' } }) }))).toBeUndefined();
+  });
+});
+
+describe('a resource that Confluent Cloud does not show any more', () => {
+  const gone = (document: Blocks, more: Partial<GuardInput> = {}) =>
+    guard(inputOf({ changes: [change(CLICKS, ['create'])], gone: [CLICKS], document: documentOf(document), last: documentOf(document), ...more }));
+
+  test('is not made anew if it is retained: it may be there, and not be seen', () => {
+    expect(() => gone(retained)).toThrow(new GoneError(
+      'Confluent Cloud does not show what an earlier deployment made and has the removal policy RETAIN. Nothing was changed.\n'
+      + '  Hub/Clicks (confluent_kafka_topic.Clicks)\n'
+      + 'Either it was deleted there, or the API key lacks the rights to see it: then give them to the owner of the key. '
+      + 'To make it anew, without the data that it had, name the construct in the context `cdk-streaming-hub:destroy`.'));
+  });
+
+  test.each<[string, Blocks, Partial<GuardInput>]>([
+    ['it is disposable', disposable, {}],
+    ['its construct is named', retained, { mayDestroy: ['Hub'] }],
+    ['it was left behind by another deployment, and is deleted since', retained, { leftBehind: [CLICKS] }],
+    ['all is destroyed', retained, { destroy: true }],
+  ])('is made anew if %s', (_, document, more) => {
+    expect(gone(document, more)).toBeUndefined();
+  });
+
+  test('does not matter if it left the app', () => {
+    expect(guard(inputOf({ gone: [CLICKS], last: documentOf(retained) }))).toBeUndefined();
   });
 });
 
@@ -141,6 +181,14 @@ describe('a renamed construct', () => {
       document: documentOf({ [NEW]: { construct: 'Hub/Renamed', removalPolicy: 'retain' } }),
       last: documentOf(retained),
     }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
+  });
+
+  test('is not guessed where another deployment left the resource', () => {
+    expect(guard(inputOf({
+      changes: [change('confluent_kafka_cluster.Old', ['delete']), change('confluent_kafka_cluster.New', ['create'])],
+      last: documentOf({ 'confluent_kafka_cluster.Old': { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
+      leftBehind: ['confluent_kafka_cluster.New'],
+    }))).toMatchObject({ forgotten: ['confluent_kafka_cluster.Old'] });
   });
 
   test('is not guessed when two could be meant', () => {

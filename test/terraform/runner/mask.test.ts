@@ -32,8 +32,9 @@ test.each([
   expect(new Mask().apply(text)).toBe(masked);
 });
 
-test('leaves ordinary text as it is', () => {
-  const text = 'confluent_kafka_topic.Hub_clicks_1A2B3C4D: Creation complete after 2s [id=lkc-abc123/clicks]';
-
+test.each([
+  'confluent_kafka_topic.Hub_clicks_1A2B3C4D: Creation complete after 2s [id=lkc-abc123/clicks]',
+  'the API key in arn:aws:secretsmanager:us-east-1:111111111111:secret:confluent/api-key-AbCdEf: 401',
+])('leaves ordinary text as it is: %s', (text) => {
   expect(new Mask().apply(text)).toBe(text);
 });

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import { App, Stack } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Job } from './child';
+import { cloudOf } from './cloud';
 import { ClusterType } from '../../../lib/confluent';
 import { StreamingHub } from '../../../lib/hub';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
@@ -18,20 +19,24 @@ import { World } from '../../support/world';
 
 export const CONTROL = 'S/control-plane';
 export const DATA = 'S/data-plane';
+/** The data plane of another stack, if it has one. */
+export const OTHER = 'T/data-plane';
 /** The secret of the key that everything is made with. */
 export const CLOUD_SECRET = 'secret-of-"the"-<cloud>';
 const CLOUD_ARN = 'arn:aws:secretsmanager:us-east-1:111111111111:secret:confluent/api-key';
 
-/** A synthesized app with one hub. */
+/** A synthesized app with one hub, and perhaps another stack that uses it. */
 export interface Version {
   readonly directory: string;
-  readonly template: Json;
+  /** By the name of the stack. */
+  readonly templates: Record<string, Json>;
 }
 
 /** How a run differs from an ordinary one. */
 export interface Twist {
   readonly action?: Request['action'];
   readonly rollback?: boolean;
+  readonly mayDestroy?: string[];
   readonly around?: Partial<Surroundings>;
 }
 
@@ -43,6 +48,8 @@ export class Rig {
   public readonly folder = join(this.world.directory, 's');
   public readonly marker = join(this.world.directory, 'marker');
   public readonly lines: string[] = [];
+  /** For how many milliseconds runs have waited, or would have. */
+  public readonly waits: number[] = [];
   private readonly outputs: Record<string, any> = {};
   private count = 0;
   private cloudKey = JSON.stringify({ username: 'CLOUD', password: CLOUD_SECRET });
@@ -57,22 +64,24 @@ export class Rig {
     }
   }
 
-  public version(make: (hub: StreamingHub) => void): Version {
+  public version(make: (hub: StreamingHub, other: Stack) => void): Version {
     const app = new App({ outdir: join(this.world.directory, `v${this.count++}${Math.random().toString(36).slice(2, 6)}`) });
-    const stack = new Stack(app, 'S');
+    const [stack, other] = [new Stack(app, 'S'), new Stack(app, 'T')];
     const { runner } = connectionOf(stack);
     const credentials = stack.node.findChild('ApiKey') as Secret;
-    make(new StreamingHub(stack, 'Hub', { credentials, runner, cluster: ClusterType.basic() }));
+    make(new StreamingHub(stack, 'Hub', { credentials, runner, cluster: ClusterType.basic() }), other);
     const assembly = app.synth();
-    return { directory: assembly.directory, template: assembly.getStackByName('S').template };
+    return { directory: assembly.directory, templates: Object.fromEntries(assembly.stacks.map(({ stackName, template }) => [stackName, template])) };
   }
 
   /** The request that CloudFormation would make for a root. */
-  public request({ directory, template }: Version, stateKey: string, { action = 'apply', rollback = false }: Twist = {}): Request {
-    const [, { Properties }] = Object.entries<Json>(template.Resources)
-      .find(([, resource]) => resource.Properties?.StateKey === stateKey)!;
-    const { Document: _, ...rest } = Properties;
-    const properties = { ...evaluate(rest, this.cloudFormation(template)), Document: { Bucket: directory, Key: '' } };
+  public request({ directory, templates }: Version, stateKey: string, twist: Twist = {}): Request {
+    const { action = 'apply', rollback = false, mayDestroy = [] } = twist;
+    const [stackName] = stateKey.split('/');
+    const { Properties } = Object.values<Json>(templates[stackName].Resources)
+      .find(({ Type, Properties: { StateKey } }) => Type === 'Custom::TerraformRoot' && StateKey === stateKey)!;
+    const { Document: _, ...rest } = JSON.parse(JSON.stringify(Properties), (__, value) => this.followed(value, templates));
+    const properties = { ...evaluate(rest, this.cloudFormation(templates[stackName])), Document: { Bucket: directory, Key: '' }, MayDestroy: mayDestroy };
     const folder = join('terraform', stateKey);
     const document = { bucket: directory, key: join(folder, readdirSync(join(directory, folder))[0]) };
     return { ...requestOf(properties, `request-${this.count++}`, action, rollback), document };
@@ -126,7 +135,8 @@ export class Rig {
   public async surroundings(): Promise<Surroundings> {
     this.putSecret();
     const around = await localSurroundings({ folder: this.folder, environment: this.environment, print: (line) => this.lines.push(line) });
-    return { ...around, scratch: this.world.directory };
+    const wait = async (milliseconds: number) => { this.waits.push(milliseconds); };
+    return { ...around, scratch: this.world.directory, sleep: wait, ask: cloudOf(this.world.file) };
   }
 
   /** Changes the secret with the cloud key; an empty text removes it. */
@@ -136,8 +146,17 @@ export class Rig {
 
   /** What is in the states, as `type id`, and a word if it is not sound. */
   public inStates(): string[] {
-    return [CONTROL, DATA].flatMap((stateKey) => this.state(stateKey).resources).filter(({ mode }: Json) => mode === 'managed')
+    const folders = readdirSync(this.folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('terraform.tfstate')).map(dirname);
+    return folders.flatMap((stateKey) => this.state(stateKey).resources).filter(({ mode }: Json) => mode === 'managed')
       .flatMap(({ type, instances }: Json) => instances.map((instance: Json) => `${type} ${instance.attributes.id}${instance.status ?? ''}`)).sort();
+  }
+
+  /** What retained resources there are records of, as `type id`; with a word if not every root may take it over. */
+  public left(): string[] {
+    const folder = join(this.folder, '.retained');
+    const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json')) : [];
+    return files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))).map(({ type, instance, leaving, claimedBy }) =>
+      `${type} ${instance.attributes.id}${leaving ? ' leaving' : ''}${claimedBy ? ` claimed by ${claimedBy}` : ''}`).sort();
   }
 
   public inWorld(): string[] {
@@ -158,7 +177,7 @@ export class Rig {
   /** Deletions of what must not be deleted. */
   public lost(): string[] {
     return this.world.calls().filter(({ operation, type, name }) => operation === 'delete'
-      && (['confluent_environment', 'confluent_kafka_cluster'].includes(type) || (type === 'confluent_kafka_topic' && name !== 'scratch')))
+      && (['confluent_environment', 'confluent_kafka_cluster', 'confluent_schema'].includes(type) || (type === 'confluent_kafka_topic' && name !== 'scratch')))
       .map(({ type, name }) => `${type} ${name}`);
   }
 
@@ -171,6 +190,12 @@ export class Rig {
 
   private get environment(): Record<string, string> {
     return environmentOf(this.world) as Record<string, string>;
+  }
+
+  /** What a weak reference to another stack refers to. */
+  private followed(value: any, templates: Record<string, Json>): any {
+    const { StackName, OutputName } = value?.['Fn::GetStackOutput'] ?? {};
+    return StackName ? evaluate(templates[StackName].Outputs[OutputName].Value, this.cloudFormation(templates[StackName])) : value;
   }
 
   private cloudFormation(template: Json): Environment {

@@ -86,7 +86,7 @@ describeTerraform('the state', () => {
     }]);
     writeFileSync(join(folder, key), JSON.stringify({ resource: { terraform_data: Object.fromEntries(blocks) } }));
     return {
-      id: key, action: 'apply', stateKey: 'S/data-plane', document: { bucket: folder, key }, variables: {}, secretVariables: {}, secrets: {}, rollback: false,
+      id: key, action: 'apply', stateKey: 'S/data-plane', document: { bucket: folder, key }, variables: {}, secretVariables: {}, secrets: {}, rollback: false, mayDestroy: [],
     };
   }
 

@@ -1,0 +1,116 @@
+import { mkdtemp } from 'fs/promises';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
+import { AwsSecrets, isAlive, S3Store, textOf } from './aws';
+import { configureCli, fetchEngine } from './engine';
+import { localSurroundings } from './local';
+import { newestOf } from './newest';
+import { Records } from './records';
+import { Request, Result } from './request';
+import { run, Surroundings } from './run';
+import { breakDeadLock, environmentOf, s3Backend } from './s3-state';
+import { OLDER_BUILD, REQUEST_ID, Settings, SETTINGS, STATE_KEY } from './settings';
+import { Store } from './store';
+
+/*
+ * The program of a CodeBuild build. It carries out one request and leaves its result in the state bucket. If the machine dies
+ * anywhere in it there is no result, which the handler finds out by asking CodeBuild.
+ */
+
+/** What is left to end in good order when the time is up: to stop the engine, save the state and write the result. */
+const GRACE_MINUTES = 4;
+const POLL_MILLISECONDS = 5_000;
+const PROGRESS_MILLISECONDS = 2_000;
+
+async function main(): Promise<void> {
+  const settings: Settings = JSON.parse(variable(SETTINGS));
+  const [stateKey, id, older] = [variable(STATE_KEY), variable(REQUEST_ID), variable(OLDER_BUILD)];
+  const store = new S3Store(settings.stateBucket);
+  const records = new Records(store, stateKey);
+  const request = await records.request(id);
+  if (!request) {
+    throw new Error(`there is no request ${id} of ${stateKey} in ${settings.stateBucket}`);
+  }
+  if (await records.result(id)) {
+    return; // CodeBuild ran this build before, and does so again
+  }
+  const result = await carryOut(request, older, settings, store, records);
+  await records.setResult(id, result.status === 'SUCCESS' ? result : { ...result, reason: `${result.reason}\n${whereLogsAre(stateKey)}` });
+  console.log(result.status === 'SUCCESS' ? 'done' : result.reason);
+}
+
+async function carryOut(request: Request, older: string, settings: Settings, store: Store, records: Records): Promise<Result> {
+  const stop = new AbortController();
+  const limit = setTimeout(() => stop.abort('the time limit was reached'), (settings.timeoutMinutes - GRACE_MINUTES) * 60_000);
+  const watch = setInterval(() => void stopIfOlder(request, store, stop), POLL_MILLISECONDS);
+  try {
+    // whichever request is the newest, two builds never work on one root
+    while (older && await isAlive(older)) {
+      console.log(`waiting for ${older}`);
+      await sleep(POLL_MILLISECONDS);
+    }
+    return await run(request, await surroundingsOf(request, settings, store, records, stop.signal));
+  } catch (error) {
+    return { status: 'FAILED', reason: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(limit);
+    clearInterval(watch);
+  }
+}
+
+/** A deployment that was given up, or that CloudFormation thinks is over, makes room. */
+async function stopIfOlder({ stateKey, id }: Request, store: Store, stop: AbortController): Promise<void> {
+  const newest = await newestOf(store, stateKey).catch(() => undefined); // it is asked again
+  if (newest && newest.id !== id) {
+    stop.abort('a newer deployment of this root has begun');
+  }
+}
+
+async function surroundingsOf(
+  { id }: Request, settings: Settings, store: Store, records: Records, signal: AbortSignal,
+): Promise<Surroundings> {
+  const scratch = await mkdtemp(join(tmpdir(), 'h')); // short, because providers put sockets below it
+  return {
+    ...await localSurroundings({ folder: scratch, signal }),
+    store,
+    secrets: new AwsSecrets(),
+    fetch: textOf,
+    binary: await fetchEngine(settings.engine, scratch),
+    backend: (key) => s3Backend(key, settings),
+    breakDeadLock: (key, unlock) => breakDeadLock(store, key, unlock),
+    environment: { ...environmentOf(process.env), TF_CLI_CONFIG_FILE: await configureCli(settings.mirror, scratch) },
+    scratch,
+    print: progressOf(id, records),
+    signal,
+    lockFile: settings.lockFile && await textOf(settings.lockFile),
+  };
+}
+
+/** Prints lines, and keeps the last one where the handler sees it. */
+function progressOf(id: string, records: Records): (line: string) => void {
+  let last = 0;
+  return (line) => {
+    console.log(line);
+    if (Date.now() - last > PROGRESS_MILLISECONDS) {
+      last = Date.now();
+      records.setProgress(id, line).catch(() => undefined); // the line is in the log
+    }
+  };
+}
+
+function whereLogsAre(stateKey: string): string {
+  const { CODEBUILD_BUILD_ID: buildId = '', AWS_REGION: region } = process.env;
+  const project = buildId.split(':')[0];
+  return `Log: https://${region}.console.aws.amazon.com/codesuite/codebuild/projects/${project}/build/${encodeURIComponent(buildId)}/log`
+    + ` or \`npx cdk-streaming-hub logs ${stateKey}\``;
+}
+
+function variable(name: string): string {
+  return process.env[name] ?? '';
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
