@@ -113,7 +113,8 @@ export interface TerraformRunnerProps {
   readonly encryptionKey?: IKey;
 
   /**
-   * The bucket for the states: one that an earlier runner left behind, or one of your own. It should keep versions.
+   * The bucket for the states: one that an earlier runner left behind, with the `encryptionKey` that it has, or one of your own.
+   * It should keep versions.
    *
    * @default - a bucket is made
    */

@@ -1,6 +1,7 @@
 import { BatchGetBuildsCommand, CodeBuildClient } from '@aws-sdk/client-codebuild';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { isRunning } from './local';
 import { Secrets } from './run';
 import { ObjectLocation } from './settings';
 import { ConflictError, Store, Stored } from './store';
@@ -23,10 +24,11 @@ export class S3Store implements Store {
     }
   }
 
-  public async put(key: string, body: string, tag?: string | null): Promise<void> {
+  public async put(key: string, body: string, tag?: string | null): Promise<string> {
     const condition = tag === undefined ? {} : tag === null ? { IfNoneMatch: '*' } : { IfMatch: tag };
     try {
-      await s3.send(new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ...condition }));
+      const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: body, ...condition }));
+      return ETag;
     } catch (error) {
       // the last is said of an object that must have a tag and is gone
       if (['PreconditionFailed', 'ConditionalRequestConflict', ...tag ? ['NoSuchKey'] : []].includes((error as Error).name)) {
@@ -86,4 +88,10 @@ function clientOf(arn: string): SecretsManagerClient {
 export async function isAlive(buildId: string): Promise<boolean> {
   const { builds } = await new CodeBuildClient().send(new BatchGetBuildsCommand({ ids: [buildId] }));
   return builds?.[0]?.buildStatus === 'IN_PROGRESS';
+}
+
+/** Whether the run that holds a state still lives, wherever it runs. */
+export async function isHolderAlive(holder: string): Promise<boolean> {
+  const [, buildId] = /^build (.+)$/.exec(holder) ?? [];
+  return buildId ? isAlive(buildId) : isRunning(holder);
 }

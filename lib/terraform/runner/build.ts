@@ -2,14 +2,14 @@ import { mkdtemp } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
-import { AwsSecrets, isAlive, S3Store, textOf } from './aws';
+import { AwsSecrets, isAlive, isHolderAlive, S3Store, textOf } from './aws';
 import { configureCli, fetchEngine } from './engine';
+import { environmentOf } from './environment';
 import { localSurroundings } from './local';
 import { newestOf } from './newest';
 import { Records } from './records';
 import { Request, Result } from './request';
 import { run, Surroundings } from './run';
-import { breakDeadLock, environmentOf, s3Backend } from './s3-state';
 import { OLDER_BUILD, REQUEST_ID, Settings, SETTINGS, STATE_KEY } from './settings';
 import { Store } from './store';
 
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
 
 async function carryOut(request: Request, older: string, settings: Settings, store: Store, records: Records): Promise<Result> {
   const stop = new AbortController();
+  process.once('SIGTERM', () => stop.abort('the build was stopped'));
   const limit = setTimeout(() => stop.abort('the time limit was reached'), (settings.timeoutMinutes - GRACE_MINUTES) * 60_000);
   const watch = setInterval(() => void stopIfOlder(request, store, stop), POLL_MILLISECONDS);
   try {
@@ -77,8 +78,8 @@ async function surroundingsOf(
     secrets: new AwsSecrets(),
     fetch: textOf,
     binary: await fetchEngine(settings.engine, scratch),
-    backend: (key) => s3Backend(key, settings),
-    breakDeadLock: (key, unlock) => breakDeadLock(store, key, unlock),
+    holder: `build ${process.env.CODEBUILD_BUILD_ID}`,
+    isAlive: isHolderAlive,
     environment: { ...environmentOf(process.env), TF_CLI_CONFIG_FILE: await configureCli(settings.mirror, scratch) },
     scratch,
     print: progressOf(id, records),

@@ -14,10 +14,9 @@ const HINTS: [RegExp, string][] = [
   [/403|forbidden/i, 'The owner of the API key lacks a role: OrganizationAdmin, or EnvironmentAdmin where the environment exists.'],
   [/409|already exists|already in use|conflict/i,
     'The name is taken. If it comes here from another stack, deploy the stack that it left first: what that one retains is taken over here. '
-    + 'Otherwise it is something that Terraform does not manage: import it with `fromXxxAttributes`, take another name, '
+    + 'If it is left from a runner that was deleted, give the runner its bucket: `stateBucket`. Otherwise it is something that Terraform does not manage: import it with `fromXxxAttributes`, take another name, '
     + 'or delete it in Confluent Cloud if nobody needs it.'],
   [/deletion_protection/i, 'The cluster is protected: deploy it once with `deletionProtection: false` or the removal policy DESTROY before.'],
-  [/state lock|lock info/i, 'Another run holds the state. It is waited for; if it was killed, the next deployment breaks its lock.'],
   [/failed to query available provider packages|registry/i,
     'The provider could not be fetched. In a closed network give the runner a `providerMirror`.'],
   [/RBAC|not supported.*acl/i, 'Roles on topics need a Standard, Enterprise, Dedicated or Freight cluster; Basic clusters take ACLs.'],

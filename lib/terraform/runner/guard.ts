@@ -32,6 +32,8 @@ export interface GuardInput {
   readonly last: TerraformDocument;
   readonly rollback: boolean;
   readonly destroy: boolean;
+  /** Addresses that go though they would be retained, because the creation of the root is rolled back. */
+  readonly undone: string[];
   /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
 }
@@ -82,7 +84,7 @@ export function guard(input: GuardInput): Amendments | undefined {
   refuseReplacements();
   refuseAmbiguity();
   const leaving = retained.map(({ address }) => address);
-  const kept = input.rollback ? leaving.filter((address) => canStay(last.block(address))) : [];
+  const kept = input.rollback && !input.destroy ? leaving.filter((address) => canStay(last.block(address))) : [];
   const forgotten = leaving.filter((address) => !kept.includes(address));
   return leaving.length > 0 ? { ...NOTHING, kept, forgotten } : undefined;
 
@@ -91,7 +93,7 @@ export function guard(input: GuardInput): Amendments | undefined {
   }
 
   function isRetained(address: string): boolean {
-    return document.block(address) ? document.isRetained(address) : last.isRetained(address);
+    return !input.undone.includes(address) && (document.block(address) ? document : last).isRetained(address);
   }
 
   function mayBeReplaced(address: string): boolean {

@@ -156,7 +156,12 @@ async function begin(event: Event, rollback: boolean, store: S3Store, records: R
   const id = event.RequestId;
   const deleting = event.RequestType === 'Delete';
   const request: Recorded = await records.request(id)
-    ?? { ...requestOf(event.ResourceProperties, id, deleting ? 'destroy' : 'apply', rollback), at: Date.now() };
+    ?? {
+      ...requestOf(event.ResourceProperties, {
+        id, rollback, action: deleting ? 'destroy' : 'apply', creation: event.RequestType === 'Create',
+      }),
+      at: Date.now(),
+    };
   await records.setRequest(request);
   const before = await becomeNewest(store, stateKey, id);
   if (!deleting) {

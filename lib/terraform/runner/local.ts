@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'fs/promises';
-import { tmpdir } from 'os';
+import { hostname, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
 import { Answer, Key } from './ready';
@@ -33,13 +33,12 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
     store,
     secrets: {
       read: async (arn) => (await store.get(`secrets/${arn}`))?.body ?? Promise.reject(new Error(`the secret ${arn} does not exist`)),
-      write: (arn, value) => store.put(`secrets/${arn}`, value),
+      write: async (arn, value) => void await store.put(`secrets/${arn}`, value),
     },
     fetch: ({ bucket, key }) => readFile(join(bucket, key), 'utf8'),
     binary: options.binary ?? 'terraform',
-    backend: (stateKey) => ({ local: { path: join(folder, stateKey, 'terraform.tfstate') } }),
-    // the operating system releases the lock of a local state when the program that holds it ends
-    breakDeadLock: async () => undefined,
+    holder: `process ${process.pid} on ${hostname()}`,
+    isAlive: async (holder) => isRunning(holder),
     environment: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.environment },
     scratch: tmpdir(),
     print: options.print ?? (() => undefined),
@@ -47,6 +46,19 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
     sleep: (milliseconds) => sleep(milliseconds, undefined, { signal }),
     ask,
   };
+}
+
+/** Whether a process still runs. Of one on another machine that is not known. */
+export function isRunning(holder: string): boolean {
+  const [, pid, host] = /^process (\d+) on (.*)$/.exec(holder) ?? [];
+  if (host !== hostname()) {
+    return true;
+  }
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
 }
 
 async function ask(url: string, { username, password }: Key): Promise<Answer> {

@@ -1,10 +1,7 @@
-import { existsSync } from 'fs';
-import { readFile, rm } from 'fs/promises';
-import { join } from 'path';
 import { TerraformDocument } from './document';
 import { DocumentLocation, Request } from './request';
 import { Store } from './store';
-import { ERRORED_STATE, State, Terraform } from './terraform';
+import { State } from './terraform';
 
 /** A document that was applied, and where it came from. */
 export interface Applied {
@@ -24,7 +21,7 @@ export interface Handovers {
  *
  * - `document.json`: blocks of all that may be in the state. It alone knows the removal policy of what left the app.
  * - `applied.json`: the document of the last run that succeeded, for when its asset is gone, or its state.
- * - `errored.tfstate`: a state that could not be saved in its place.
+ * - `foreign.json`: what is in the state and was not made by the root.
  * - `handovers.json`: which records of retained resources were being written or used, while there are any.
  */
 export class Memory {
@@ -50,13 +47,14 @@ export class Memory {
     await (applied ? this.store.put(key, JSON.stringify(applied)) : this.store.delete(key));
   }
 
-  public async erroredState(): Promise<string | undefined> {
-    return (await this.store.get(`${this.stateKey}/errored.tfstate`))?.body;
+  /** As `type id`; undefined if it is not known. */
+  public async foreign(): Promise<string[] | undefined> {
+    const stored = await this.store.get(`${this.stateKey}/foreign.json`);
+    return stored && JSON.parse(stored.body);
   }
 
-  public async setErroredState(text: string | undefined): Promise<void> {
-    const key = `${this.stateKey}/errored.tfstate`;
-    await (text ? this.store.put(key, text) : this.store.delete(key));
+  public async setForeign(ids: string[]): Promise<void> {
+    await this.store.put(`${this.stateKey}/foreign.json`, JSON.stringify(ids));
   }
 
   public async handovers(): Promise<Handovers> {
@@ -92,36 +90,5 @@ export class Memory {
     const applied = state ? undefined : await this.applied();
     const document = new TerraformDocument(JSON.parse(applied?.text ?? '{}'));
     return document.addresses.map((address) => `${document.constructOf(address) ?? ''} (${address})`);
-  }
-}
-
-/**
- * A state that Terraform could not save, as when the disk is full or S3 is away. It must outlive the folder of the run.
- */
-export class ErroredState {
-  constructor(private readonly engine: Terraform, private readonly memory: Memory, private readonly directory: string) {}
-
-  /** Saves it where it belongs or, if that fails again, in the memory. */
-  public async save(): Promise<void> {
-    const file = join(this.directory, ERRORED_STATE);
-    if (!existsSync(file)) {
-      return;
-    }
-    const state = await readFile(file, 'utf8');
-    try {
-      await this.engine.push(state).catch(() => this.memory.setErroredState(state));
-    } catch {
-      throw new Error(`the state could be saved nowhere but in ${file}. Save it by \`terraform state push\` before the next deployment.`);
-    }
-    await rm(file);
-  }
-
-  /** Puts one that is in the memory where it belongs. */
-  public async restore(): Promise<void> {
-    const text = await this.memory.erroredState();
-    if (text) {
-      await this.engine.push(text);
-      await this.memory.setErroredState(undefined);
-    }
   }
 }

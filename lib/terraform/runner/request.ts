@@ -17,8 +17,10 @@ export interface Request {
   readonly secretVariables: Record<string, SecretVariable>;
   /** Outputs that go to secrets: output name to secret ARN. */
   readonly secrets: Record<string, string>;
-  /** Whether CloudFormation goes back to an earlier document because a deployment failed. */
+  /** Whether CloudFormation goes back, because a deployment failed: to an earlier document, or to before the root was created. */
   readonly rollback: boolean;
+  /** Whether CloudFormation creates the root. */
+  readonly creation: boolean;
   /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
 }
@@ -54,12 +56,12 @@ export interface RootProperties {
 }
 
 /** A request from the properties of the custom resource. */
-export function requestOf(properties: RootProperties, id: string, action: Request['action'], rollback: boolean): Request {
+export function requestOf(
+  properties: RootProperties, event: Pick<Request, 'id' | 'action' | 'rollback' | 'creation'>,
+): Request {
   const { StateKey, Document, Variables = {}, SecretVariables = {}, Secrets = {}, MayDestroy = [] } = properties;
   return {
-    id,
-    action,
-    rollback,
+    ...event,
     stateKey: StateKey,
     document: { bucket: Document.Bucket, key: Document.Key },
     variables: Variables,

@@ -1,19 +1,19 @@
-import { existsSync } from 'fs';
 import { mkdtemp, rm } from 'fs/promises';
 import { join } from 'path';
+import { Creation } from './creation';
 import { frozen, TerraformDocument } from './document';
 import { reasonOf } from './failure';
 import { amendmentBlocks, GoneError, guard, NOTHING, notesOf, refuseLeaks, refuseLostState } from './guard';
 import { Mask } from './mask';
-import { ErroredState, Memory } from './memory';
+import { Memory } from './memory';
 import { requireNewest } from './newest';
 import { Progress } from './progress';
 import { Ask, Readiness } from './ready';
 import { DocumentLocation, readSecretVariables, Request, Result } from './request';
 import { Found, Retained } from './retained';
 import { Retry } from './retry';
-import { Store } from './store';
-import { ERRORED_STATE, Plan, State, Terraform, TerraformError } from './terraform';
+import { StateFile, StateSurroundings, UnsavedError } from './state-file';
+import { Plan, State, Terraform, TerraformError } from './terraform';
 
 /** Reads and writes secrets. */
 export interface Secrets {
@@ -23,37 +23,26 @@ export interface Secrets {
 }
 
 /** What a run needs from where it runs. */
-export interface Surroundings {
-  readonly store: Store;
+export interface Surroundings extends StateSurroundings {
   readonly secrets: Secrets;
   /** The document at a location. */
   readonly fetch: (location: DocumentLocation) => Promise<string>;
   /** The engine's program. */
   readonly binary: string;
-  /** Terraform's `backend` block for a state key. */
-  readonly backend: (stateKey: string) => Record<string, any>;
   /** A `.terraform.lock.hcl` with the checksums of the providers that may be used. */
   readonly lockFile?: string;
-  /** Breaks the lock of a state if the run that holds it is dead. */
-  readonly breakDeadLock: (stateKey: string, unlock: (id: string) => Promise<void>) => Promise<void>;
-  /** Environment of the engine besides variables: credentials for the backend, CLI configuration. */
+  /** Environment of the engine besides variables, such as its CLI configuration. */
   readonly environment: Record<string, string>;
   /** A folder for scratch files; its path must be short, because providers put sockets into it. */
   readonly scratch: string;
-  readonly print: (line: string) => void;
   /** Is aborted when the run is to stop, with a text that says why. */
   readonly signal: AbortSignal;
-  /** Waits, until the signal is aborted at the longest. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
   /** Asks an API of Confluent whether it lets a key in. */
   readonly ask: Ask;
 }
 
 /** Each amendment can make others possible; more rounds than nested renames are never needed. */
 const MAX_ROUNDS = 8;
-
-/** How often a plan is made again because another run changed the state before it could be applied. */
-const MAX_PLANS = 3;
 
 /**
  * Applies a root, from the fetched document to the published outputs. Whatever happens is in the result; a run that is killed
@@ -65,14 +54,18 @@ export async function run(request: Request, surroundings: Surroundings): Promise
   let document: TerraformDocument | undefined;
   try {
     const directory = await mkdtemp(join(around.scratch, 'r'));
+    let unsaved = false;
     try {
       const memory = new Memory(around.store, request.stateKey);
       const text = await memory.textOf(request, around.fetch);
       document = new TerraformDocument(JSON.parse(text));
       return await new Run(request, around, memory, text, document, directory, mask).execute();
+    } catch (error) {
+      unsaved = error instanceof UnsavedError;
+      throw error;
     } finally {
       // plan and state hold keys; only a state that could be saved nowhere else is worth more than their secrecy
-      if (!existsSync(join(directory, ERRORED_STATE))) {
+      if (!unsaved) {
         await rm(directory, { recursive: true, force: true });
       }
     }
@@ -95,7 +88,8 @@ class Run {
   /** Addresses of keys that this run makes. */
   private readonly newKeys = new Set<string>();
   private readonly engine: Terraform;
-  private readonly erroredState: ErroredState;
+  private readonly state: StateFile;
+  private readonly creation: Creation;
   private readonly retained: Retained;
   private readonly retry: Retry;
 
@@ -109,6 +103,7 @@ class Run {
     private readonly mask: Mask,
   ) {
     const { binary, environment, print, signal, store } = around;
+    this.state = new StateFile(request.stateKey, directory, around);
     this.engine = new Terraform({
       binary,
       signal,
@@ -117,15 +112,12 @@ class Run {
       onEvent: new Progress(document, print).onEvent,
       environment: { ...environment, TMPDIR: directory, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
     });
-    this.erroredState = new ErroredState(this.engine, memory, directory);
+    this.creation = new Creation(memory, this.engine);
     this.retained = new Retained(store, memory, request.stateKey, this.engine);
     this.retry = new Retry(around);
   }
 
-  /**
-   * If the machine dies in any line before `apply`, nothing has happened but that a lock may be left, which the next run breaks,
-   * and that what was taken over may be in the state.
-   */
+  /** If the machine dies before the state is locked, nothing has happened. */
   public async execute(): Promise<Result> {
     const { action, stateKey } = this.request;
     if (action !== 'plan') {
@@ -135,10 +127,27 @@ class Run {
       refuseLeaks(this.document, Object.keys(this.request.secrets));
     }
     const wanted = action === 'destroy' ? this.document.emptied() : this.document;
-    await this.write(wanted, {});
+    await this.engine.setDocument(wanted.json);
     await this.engine.init(this.around.lockFile);
-    await this.around.breakDeadLock(stateKey, (id) => this.engine.unlock(id));
-    await this.erroredState.restore();
+    if (action === 'plan') {
+      await this.state.load();
+      return this.carryOut(wanted);
+    }
+    await this.state.lock();
+    try {
+      await this.state.load();
+      return await this.carryOut(wanted);
+    } finally {
+      await this.state.unlock();
+    }
+  }
+
+  /**
+   * If the machine dies here before `apply`, nothing has happened but that a lock is left, which the next run takes over, and
+   * that what was taken over may be in the state.
+   */
+  private async carryOut(wanted: TerraformDocument): Promise<Result> {
+    const { action, stateKey, creation, rollback } = this.request;
     const state = await this.engine.state();
     if (action !== 'plan') {
       await this.retained.settle(false);
@@ -146,6 +155,7 @@ class Run {
     const lost = await this.memory.lost(state);
     if (action === 'destroy' && !state?.resources.length) {
       this.note('nothing to destroy: there is no state', ...lost.map((name) => `${name} stays in Confluent Cloud, because its state is gone`));
+      await this.memory.setApplied(undefined);
       return this.success({});
     }
     refuseLostState(stateKey, lost);
@@ -153,30 +163,30 @@ class Run {
     const readiness = new Readiness(this.document, this.request, await this.provideVariables(), this.around.ask, this.around);
     await readiness.ofProviders();
     if (action === 'plan') {
-      await this.plan(wanted);
+      await this.plan(wanted, []);
       return this.success({});
     }
-    await this.applyUntilDone(wanted);
+    if (creation) {
+      await this.creation.begin(state);
+    }
+    await this.applyUntilDone(wanted, action === 'destroy' && rollback && state ? await this.creation.undo(state) : []);
     await readiness.ofNewKeys([...this.newKeys], this.newKeys.size > 0 ? await this.engine.state() : undefined);
     return this.success(await this.publish());
   }
 
-  /** Plans and applies again where another run was faster, or what failed may pass. */
-  private async applyUntilDone(wanted: TerraformDocument): Promise<void> {
-    for (let plans = 1; ; plans++) {
+  /** Plans and applies again where what failed may pass. */
+  private async applyUntilDone(wanted: TerraformDocument, undone: string[]): Promise<void> {
+    for (;;) {
       let settled: Settled | undefined;
       try {
-        settled = await this.plan(wanted);
+        settled = await this.plan(wanted, undone);
         return await this.apply(settled);
       } catch (error) {
         if (error instanceof GoneError && this.request.rollback) {
           this.note(`Nothing was rolled back here. ${error.message}`); // the deployment was refused for it, and so changed nothing
           return;
         }
-        if (!(error instanceof TerraformError && error.isStale && plans < MAX_PLANS)) {
-          await this.retry.after(error, settled?.plan, wanted);
-        }
-        await this.erroredState.restore();
+        await this.retry.after(error, settled?.plan, wanted);
       }
     }
   }
@@ -188,12 +198,14 @@ class Run {
     await this.retained.leave(forgotten, last);
     plan.changes.filter(({ type, change }) => type === 'confluent_api_key' && change.actions.includes('create'))
       .forEach(({ address }) => this.newKeys.add(address));
+    const saveLast = this.state.watch();
     try {
       await this.engine.apply();
     } catch (error) {
-      await this.erroredState.save();
+      await saveLast(error instanceof TerraformError ? error.output : '');
       throw error;
     }
+    await saveLast();
     // if the machine dies from here on, the next run finds nothing to change, and publishes
     await this.retained.settle(true);
     await this.memory.setDocument(document);
@@ -201,19 +213,19 @@ class Run {
   }
 
   /** Plans until the guard has nothing to add. */
-  private async plan(wanted: TerraformDocument): Promise<Settled> {
+  private async plan(wanted: TerraformDocument, undone: string[]): Promise<Settled> {
     const last = await this.memory.document() ?? this.document;
     const kept: Parameters<TerraformDocument['with']>[0] = {};
     const { rollback, action, mayDestroy, variables } = this.request;
     let all = NOTHING;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const document = wanted.with(kept);
-      await this.write(document, amendmentBlocks(all));
+      await this.engine.setDocument({ ...document.json, ...amendmentBlocks(all) });
       const plan = await this.engine.plan();
       const settled = { document, last, plan, forgotten: all.forgotten };
       const found = action === 'destroy' ? [] : await this.retained.find(plan, document, variables, rollback);
       const leftBehind = found.map(({ address }) => address);
-      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind });
+      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone });
       const absent = found.filter(({ address }) => !plan.gone.includes(address));
       if (absent.length > 0 && action !== 'plan') {
         await this.takeOver(absent, document);
@@ -230,6 +242,7 @@ class Run {
       for (const address of amendments.untainted) {
         await this.engine.untaint(address);
       }
+      await this.state.save();
       for (const address of amendments.kept) {
         const [block, values] = [last.block(address), plan.changes.find((change) => change.address === address)?.change.before];
         if (block && values) {
@@ -243,7 +256,9 @@ class Run {
 
   private async takeOver(found: Found[], document: TerraformDocument): Promise<void> {
     await requireNewest(this.around.store, this.request.stateKey, this.request.id);
+    await this.creation.take(found.map(({ remains: { type, instance } }) => ({ type, id: instance.attributes.id })));
     const taken = await this.retained.takeOver(found, document);
+    await this.state.save();
     this.note(...taken.map(({ address, remains }) => `${document.nameOf(address)} was taken over: it had been left by ${remains.construct}`));
   }
 
@@ -276,11 +291,6 @@ class Run {
     Object.keys(this.request.secrets).map((name) => state?.outputs[name]?.value?.password)
       .filter((password) => typeof password === 'string')
       .forEach((password) => this.mask.add(password));
-  }
-
-  private async write(document: TerraformDocument, blocks: Record<string, any>): Promise<void> {
-    const terraform = { ...document.json.terraform, backend: this.around.backend(this.request.stateKey) };
-    await this.engine.setDocument({ ...document.json, ...blocks, terraform });
   }
 
   /** Returns the values of all variables. */

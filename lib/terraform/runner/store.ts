@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'fs/promises';
 import { dirname, join } from 'path';
 
 /** An object of a store, with a tag that changes with it. */
@@ -19,9 +19,10 @@ export interface Store {
    * Writes an object.
    *
    * @param tag the tag that it must still have; `null` if it must not be there yet; undefined to write in any case
+   * @returns its new tag
    * @throws ConflictError if it has another
    */
-  put(key: string, body: string, tag?: string | null): Promise<void>;
+  put(key: string, body: string, tag?: string | null): Promise<string>;
 
   delete(key: string): Promise<void>;
 }
@@ -33,7 +34,7 @@ export class FolderStore implements Store {
   public async get(key: string): Promise<Stored | undefined> {
     try {
       const body = await readFile(join(this.folder, key), 'utf8');
-      return { body, tag: createHash('sha256').update(body).digest('hex') };
+      return { body, tag: tagOf(body) };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
         return undefined;
@@ -42,9 +43,8 @@ export class FolderStore implements Store {
     }
   }
 
-  public async put(key: string, body: string, tag?: string | null): Promise<void> {
-    const now = tag === undefined ? undefined : (await this.get(key))?.tag ?? null;
-    if (now !== tag) {
+  public async put(key: string, body: string, tag?: string | null): Promise<string> {
+    if (tag && (await this.get(key))?.tag !== tag) {
       throw new ConflictError(`${key} was changed by somebody else`);
     }
     const file = join(this.folder, key);
@@ -52,7 +52,10 @@ export class FolderStore implements Store {
     await mkdir(dirname(file), { recursive: true });
     try {
       await writeFile(next, body, { mode: 0o600 });
-      await rename(next, file);
+      await (tag === null ? link(next, file) : rename(next, file)); // a link replaces nothing
+      return tagOf(body);
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? new ConflictError(`${key} was made by somebody else`) : error;
     } finally {
       await rm(next, { force: true });
     }
@@ -61,4 +64,8 @@ export class FolderStore implements Store {
   public async delete(key: string): Promise<void> {
     await rm(join(this.folder, key), { force: true });
   }
+}
+
+function tagOf(body: string): string {
+  return createHash('sha256').update(body).digest('hex');
 }

@@ -10,6 +10,8 @@ export interface TerraformEvent {
   readonly '@message': string;
   readonly 'type': string;
   readonly 'diagnostic'?: Diagnostic;
+  /** What could be written to no disk. */
+  readonly 'state'?: unknown;
   readonly 'hook'?: { readonly resource: { readonly addr: string }; readonly action?: string; readonly elapsed_seconds?: number };
   readonly 'changes'?: { readonly add: number; readonly change: number; readonly remove: number };
 }
@@ -72,13 +74,11 @@ export interface State {
 
 /** Terraform could not do what it was told. */
 export class TerraformError extends Error {
-  constructor(public readonly command: string, public readonly diagnostics: Diagnostic[], public readonly rest: string) {
+  /** @param output what it printed that was no event: where no disk takes it, that is the state, with its secrets */
+  constructor(
+    public readonly command: string, public readonly diagnostics: Diagnostic[], public readonly rest: string, public readonly output: string = '',
+  ) {
     super(diagnostics[0]?.summary ?? `terraform ${command} failed`);
-  }
-
-  /** Whether somebody else changed the state after the plan was made. */
-  public get isStale(): boolean {
-    return this.diagnostics.some(({ summary }) => summary === 'Saved plan is stale');
   }
 }
 
@@ -100,17 +100,13 @@ export interface TerraformOptions {
   readonly mask: Mask;
   /** Is told each event. */
   readonly onEvent: (event: TerraformEvent) => void;
-  /** Ends the program gracefully: it saves the state and releases the lock. */
+  /** Ends the program gracefully. */
   readonly signal: AbortSignal;
 }
-
-/** Where Terraform leaves a state that it could not save. */
-export const ERRORED_STATE = 'errored.tfstate';
 
 const PLAN = 'plan.bin';
 /** What takes long; all else is short, and needed to end in good order. */
 const INTERRUPTIBLE = ['init', 'plan', 'apply'];
-const LOCK_TIMEOUT = '-lock-timeout=120s';
 
 /**
  * The engine's command line. Values are passed by files and environment variables, never by arguments.
@@ -139,7 +135,7 @@ export class Terraform {
 
   /** Plans, and says what would change. */
   public async plan(): Promise<Plan> {
-    await this.run('plan', ['-json', '-input=false', LOCK_TIMEOUT, `-out=${PLAN}`]);
+    await this.run('plan', ['-json', '-input=false', `-out=${PLAN}`]);
     const shown = JSON.parse(await this.run('show', ['-json', PLAN]));
     const drift: ResourceChange[] = shown.resource_drift ?? [];
     return {
@@ -150,7 +146,7 @@ export class Terraform {
 
   /** Applies what was planned. */
   public async apply(): Promise<void> {
-    await this.run('apply', ['-json', '-input=false', LOCK_TIMEOUT, PLAN]);
+    await this.run('apply', ['-json', '-input=false', PLAN]);
   }
 
   /** The state, if there is one. */
@@ -159,25 +155,20 @@ export class Terraform {
     return text.trim() === '' ? undefined : JSON.parse(text);
   }
 
-  /** Saves a state, unless it is older than what is there. */
+  /** Replaces the state, unless what is there is newer. */
   public async push(state: string): Promise<void> {
     await this.write('pushed.tfstate', state);
-    await this.run('state', ['push', LOCK_TIMEOUT, 'pushed.tfstate']);
+    await this.run('state', ['push', 'pushed.tfstate']);
   }
 
   /** Accepts a resource whose creation failed half-way. */
   public async untaint(address: string): Promise<void> {
-    await this.run('untaint', [LOCK_TIMEOUT, address]);
+    await this.run('untaint', [address]);
   }
 
   /** All outputs, sensitive ones too. */
   public async outputs(): Promise<Record<string, { readonly sensitive: boolean; readonly value: any }>> {
     return JSON.parse(await this.run('output', ['-json']));
-  }
-
-  /** Breaks a lock that nobody holds any more. */
-  public async unlock(id: string): Promise<void> {
-    await this.run('force-unlock', ['-force', id]);
   }
 
   private async write(name: string, text: string): Promise<void> {
@@ -198,8 +189,8 @@ export class Terraform {
       const diagnostics: Diagnostic[] = [];
       createInterface(child.stdout).on('line', (line) => {
         const event = args[0] === '-json' && INTERRUPTIBLE.includes(command) ? parseEvent(line, mask) : undefined;
-        if (!event) {
-          lines.push(line);
+        if (!event || event.state) {
+          lines.push(event?.state ? JSON.stringify(JSON.parse(line).state) : line);
           return;
         }
         if (event.diagnostic?.severity === 'error') {
@@ -216,17 +207,18 @@ export class Terraform {
         } else if (signal.aborted && INTERRUPTIBLE.includes(command)) {
           reject(new StoppedError(signal, `\`terraform ${command}\``));
         } else {
-          reject(new TerraformError(command, diagnostics, errors.join('\n').trim()));
+          reject(new TerraformError(command, diagnostics, errors.join('\n').trim(), lines.join('\n')));
         }
       });
     });
   }
 }
 
-/** Secrets are hidden in each text, because the line has them in JSON's notation. */
+/** Secrets are hidden in each text, because the line has them in JSON's notation. Not all JSON is an event. */
 function parseEvent(line: string, mask: Mask): TerraformEvent | undefined {
   try {
-    return JSON.parse(line, (_, value) => typeof value === 'string' ? mask.apply(value) : value);
+    const event = JSON.parse(line, (_, value) => typeof value === 'string' ? mask.apply(value) : value);
+    return '@level' in event ? event : undefined;
   } catch {
     return undefined;
   }

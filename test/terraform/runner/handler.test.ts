@@ -22,6 +22,7 @@ jest.mock('../../../lib/terraform/runner/aws', () => ({
       if (mockBroken.newest && body.includes('buildId')) throw new Error('S3 is away');
       if (tag !== undefined && (mockObjects.get(key) ?? null) !== tag) throw new ConflictError(key);
       mockObjects.set(key, body);
+      return body;
     }
 
     public async delete(key: string) {
@@ -41,7 +42,10 @@ const records = new Records({
     const body = mockObjects.get(key);
     return body === undefined ? undefined : { body, tag: body };
   },
-  put: async (key, body) => void mockObjects.set(key, body),
+  put: async (key, body) => {
+    mockObjects.set(key, body);
+    return body;
+  },
   delete: async () => undefined,
 }, ROOT.StateKey);
 

@@ -170,10 +170,11 @@ describeDeployed('what a deployed hub leaves in Confluent Cloud', (deployed) => 
 
 /** Writes a record of a retained resource, and then lets nothing more be done. */
 class DyingStore extends FolderStore {
-  public async put(key: string, body: string, tag?: string | null): Promise<void> {
-    await super.put(key, body, tag);
+  public async put(key: string, body: string, tag?: string | null): Promise<string> {
+    const next = await super.put(key, body, tag);
     if (key.startsWith('.retained/')) {
       throw new Error('killed');
     }
+    return next;
   }
 }

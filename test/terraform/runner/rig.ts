@@ -36,6 +36,7 @@ export interface Version {
 export interface Twist {
   readonly action?: Request['action'];
   readonly rollback?: boolean;
+  readonly creation?: boolean;
   readonly mayDestroy?: string[];
   readonly around?: Partial<Surroundings>;
 }
@@ -76,7 +77,7 @@ export class Rig {
 
   /** The request that CloudFormation would make for a root. */
   public request({ directory, templates }: Version, stateKey: string, twist: Twist = {}): Request {
-    const { action = 'apply', rollback = false, mayDestroy = [] } = twist;
+    const { action = 'apply', rollback = false, creation = false, mayDestroy = [] } = twist;
     const [stackName] = stateKey.split('/');
     const { Properties } = Object.values<Json>(templates[stackName].Resources)
       .find(({ Type, Properties: { StateKey } }) => Type === 'Custom::TerraformRoot' && StateKey === stateKey)!;
@@ -84,7 +85,7 @@ export class Rig {
     const properties = { ...evaluate(rest, this.cloudFormation(templates[stackName])), Document: { Bucket: directory, Key: '' }, MayDestroy: mayDestroy };
     const folder = join('terraform', stateKey);
     const document = { bucket: directory, key: join(folder, readdirSync(join(directory, folder))[0]) };
-    return { ...requestOf(properties, `request-${this.count++}`, action, rollback), document };
+    return { ...requestOf(properties, { id: `request-${this.count++}`, action, rollback, creation }), document };
   }
 
   /** Runs one root. */

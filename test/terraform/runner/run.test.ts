@@ -49,6 +49,7 @@ describeTerraform('a run', () => {
       secretVariables: { key: { secretArn: 'key', field: 'password' } },
       secrets: {},
       rollback: false,
+      creation: false,
       mayDestroy: [],
       ...more,
     };

@@ -1,80 +1,49 @@
 import { execFileSync, spawnSync } from 'child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { mkdtemp, rm } from 'fs/promises';
-import { createServer, Server } from 'http';
-import { AddressInfo } from 'net';
-import { tmpdir } from 'os';
+import { hostname, tmpdir } from 'os';
 import { join } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
 import { Request } from '../../../lib/terraform/runner/request';
 import { run, Surroundings } from '../../../lib/terraform/runner/run';
+import { FolderStore } from '../../../lib/terraform/runner/store';
 import { describeTerraform } from '../../support/terraform';
+
+const STATE = 'S/data-plane/terraform.tfstate';
+const LOCK = `${STATE}.tflock`;
+
+/** A store that refuses to save states, or does something first, when it is told to. */
+class FaultyStore extends FolderStore {
+  public onState?: () => Promise<void>;
+  public states: string[] = [];
+
+  public async put(key: string, body: string, tag?: string | null): Promise<string> {
+    if (key === STATE) {
+      await this.onState?.();
+      this.states.push(body);
+    }
+    return super.put(key, body, tag);
+  }
+}
 
 describeTerraform('the state', () => {
   jest.setTimeout(60_000);
 
-  /** Keeps a state as S3 does, with a lock; and fails when it is told to. */
-  class StateServer {
-    public state = '';
-    public lock = '';
-    public refuses = false;
-    private readonly server: Server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => { body += chunk; });
-      request.on('end', () => {
-        const [status, text] = this.answer(request.method!, body);
-        response.writeHead(status, { 'content-length': Buffer.byteLength(text) }).end(text);
-      });
-    });
-
-    public async start(): Promise<Record<string, any>> {
-      await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-      const address = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/`;
-      return { http: { address, lock_address: address, unlock_address: address, retry_max: 0 } };
-    }
-
-    public stop(): void {
-      this.server.closeAllConnections();
-      this.server.close();
-    }
-
-    private answer(method: string, body: string): [number, string] {
-      switch (method) {
-        case 'LOCK':
-          if (this.lock) return [423, this.lock];
-          this.lock = body;
-          return [200, ''];
-        case 'UNLOCK':
-          this.lock = '';
-          return [200, ''];
-        case 'POST':
-          if (this.refuses) return [503, 'slow down'];
-          this.state = body;
-          return [200, ''];
-        default:
-          return this.state ? [200, this.state] : [404, ''];
-      }
-    }
-  }
-
   let folder: string;
-  let server: StateServer;
+  let store: FaultyStore;
   let around: Surroundings;
   let count = 0;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 's-'));
-    server = new StateServer();
-    const backend = await server.start();
+    store = new FaultyStore(folder);
     const scratch = join(folder, 'scratch');
     mkdirSync(scratch);
-    around = { ...await localSurroundings({ folder }), scratch, backend: () => backend };
+    around = { ...await localSurroundings({ folder }), store, scratch, sleep: () => sleep(50) };
   });
 
-  afterEach(async () => {
-    server.stop();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => rm(folder, { recursive: true }));
 
   /** A document of resources that are made one after the other, slowly enough that something can happen between them. */
   function requestOf(...names: string[]): Request {
@@ -86,110 +55,160 @@ describeTerraform('the state', () => {
     }]);
     writeFileSync(join(folder, key), JSON.stringify({ resource: { terraform_data: Object.fromEntries(blocks) } }));
     return {
-      id: key, action: 'apply', stateKey: 'S/data-plane', document: { bucket: folder, key }, variables: {}, secretVariables: {}, secrets: {}, rollback: false, mayDestroy: [],
+      id: key,
+      action: 'apply',
+      stateKey: 'S/data-plane',
+      document: { bucket: folder, key },
+      variables: {},
+      secretVariables: {},
+      secrets: {},
+      rollback: false,
+      creation: false,
+      mayDestroy: [],
     };
   }
 
-  const idsIn = (state: string) => JSON.parse(state).resources.map(({ instances }: any) => instances[0].attributes.id);
+  const idsIn = (state: string): string[] => JSON.parse(state).resources.map(({ instances }: any) => instances[0].attributes.id);
+  const saved = async () => (await store.get(STATE))?.body ?? '{"resources":[]}';
 
-  describe('a lock', () => {
-    const LOCK = JSON.stringify({ ID: 'of-the-dead', Operation: 'OperationTypeApply', Who: 'root@host' });
+  test('is saved after each resource, not only in the end', async () => {
+    await run(requestOf('a', 'b', 'c'), around);
+    const counts = store.states.map((state) => idsIn(state).length);
 
-    test('left behind by a dead run is broken', async () => {
-      server.lock = LOCK;
-      const breakDeadLock: Surroundings['breakDeadLock'] = (_, unlock) => unlock('of-the-dead');
+    expect(counts).toEqual(expect.arrayContaining([1, 2, 3]));
+    expect(idsIn(await saved()).length).toBe(3);
+  });
 
-      expect(await run(requestOf('a'), { ...around, breakDeadLock })).toMatchObject({ status: 'SUCCESS' });
-      expect(server.lock).toBe('');
+  test('is read, not locked and not saved, for a plan', async () => {
+    await run(requestOf('a'), around);
+    store.states = [];
+    await store.put(LOCK, JSON.stringify({ ID: 'other', Info: around.holder }));
+
+    expect(await run({ ...requestOf('a', 'b'), action: 'plan' }, around)).toMatchObject({ status: 'SUCCESS' });
+    expect(store.states).toEqual([]);
+  });
+
+  describe('has a lock', () => {
+    const lockOf = (holder: string) => store.put(LOCK, JSON.stringify({ ID: 'other', Info: holder, Who: 'root@host', Created: '2026-01-01' }));
+
+    test('while a run works, of the shape that Terraform\'s S3 backend gives it, and none afterwards', async () => {
+      let lock: any;
+      store.onState = async () => { lock ??= JSON.parse((await store.get(LOCK))!.body); };
+      await run(requestOf('a'), around);
+
+      expect(lock).toMatchObject({
+        ID: expect.any(String), Operation: 'OperationTypeApply', Info: around.holder, Who: expect.stringContaining(`@${hostname()}`), Path: STATE,
+      });
+      expect(await store.get(LOCK)).toBeUndefined();
     });
 
-    test('of a run that lives is waited for', async () => {
-      server.lock = LOCK;
-      const timer = setTimeout(() => { server.lock = ''; }, 1500);
+    test('that a failed run gives back', async () => {
+      await run({ ...requestOf('a'), variables: {}, secretVariables: { x: { secretArn: 'none', field: 'y' } } }, around);
+
+      expect(await store.get(LOCK)).toBeUndefined();
+    });
+
+    test('that is taken over when a dead run left it behind', async () => {
+      await lockOf(`process 99999999 on ${hostname()}`);
 
       expect(await run(requestOf('a'), around)).toMatchObject({ status: 'SUCCESS' });
-      clearTimeout(timer);
+      expect(await store.get(LOCK)).toBeUndefined();
+    });
+
+    test('that is waited for while its run lives', async () => {
+      await lockOf(around.holder);
+      const lines: string[] = [];
+      const release = sleep(1_000).then(() => store.delete(LOCK));
+
+      expect(await run(requestOf('a'), { ...around, print: (line) => lines.push(line) })).toMatchObject({ status: 'SUCCESS' });
+      await release;
+      expect(lines).toContain(`waiting for ${around.holder}, which holds the state`);
+    });
+
+    test.each(['', `process 1 on not-${hostname()}`])('that is not broken when nobody can say whether its holder "%s" is dead', async (holder) => {
+      await lockOf(holder);
+
+      expect(await run(requestOf('a'), { ...around, sleep: async () => undefined })).toEqual({
+        status: 'FAILED',
+        reason: `the state S/data-plane has been locked by ${holder || 'root@host'} since 2026-01-01. If nobody works on it any more, `
+          + `delete ${LOCK} and deploy again. Nothing was changed.`,
+      });
+      expect(await store.get(LOCK)).toBeDefined();
+    });
+
+    test('that one of two runs gets which begin at once', async () => {
+      const results = await Promise.all([run(requestOf('a'), around), run(requestOf('a'), around)]);
+
+      expect(results.map(({ status }) => status)).toEqual(['SUCCESS', 'SUCCESS']);
+      expect(new Set(store.states.flatMap(idsIn)).size).toBe(1);
     });
   });
 
-  describe('a state that cannot be saved', () => {
-    const failing = (request: Request, more: Partial<Surroundings> = {}) =>
-      run(request, { ...around, print: (line) => { server.refuses ||= line.includes('created'); }, ...more });
-
-    test('is kept beside its place, and the next run goes on with it', async () => {
-      const request = requestOf('a', 'b');
-
-      expect(await failing(request)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('Failed to save state') });
-      const kept = (await around.store.get('S/data-plane/errored.tfstate'))!.body;
-      expect(idsIn(kept).length).toBe(2);
-      expect(readdirSync(around.scratch)).toEqual([]);
-
-      server.refuses = false;
-      server.lock = '';
-      expect(await run(request, around)).toMatchObject({ status: 'SUCCESS' });
-      expect(idsIn(server.state)).toEqual(idsIn(kept));
-      expect(await around.store.get('S/data-plane/errored.tfstate')).toBeUndefined();
-    });
-
-    test('is saved at a second try', async () => {
-      const request = requestOf('a');
-      const print = (line: string) => { server.refuses = line.includes('created'); };
-
-      expect(await run(request, { ...around, print })).toMatchObject({ status: 'FAILED' });
-      expect(idsIn(server.state).length).toBe(1);
-      expect(readdirSync(around.scratch)).toEqual([]);
-    });
-
-    test('is left in the scratch folder when it can be saved nowhere else', async () => {
-      const store = {
-        ...around.store,
-        get: (key: string) => around.store.get(key),
-        delete: async () => undefined,
-        put: (key: string, body: string) => server.refuses ? Promise.reject(new Error('no space')) : around.store.put(key, body),
+  describe('that cannot be saved', () => {
+    test('is saved when the store is back', async () => {
+      let refusals = 3;
+      store.onState = async () => {
+        if (refusals-- > 0) throw new Error('slow down');
       };
-      const result = await failing(requestOf('a'), { store });
-      const [, file] = /saved nowhere but in (\S+errored\.tfstate)/.exec(JSON.stringify(result))!;
+
+      expect(await run(requestOf('a'), around)).toMatchObject({ status: 'SUCCESS' });
+      expect(idsIn(await saved()).length).toBe(1);
+      expect(readdirSync(around.scratch)).toEqual([]);
+    });
+
+    test('stays on the machine, and the error says where', async () => {
+      store.onState = () => Promise.reject(new Error('access denied'));
+      const result = await run(requestOf('a'), around);
+      const [, file] = /^the state could be saved nowhere but in (\S+): access denied\./.exec((result as any).reason)!;
 
       expect(idsIn(readFileSync(file, 'utf8')).length).toBe(1);
     });
+
+    test('because somebody changed it meanwhile, replaces nothing', async () => {
+      const theirs = '{"resources":[],"serial":77}';
+      store.onState = async () => {
+        store.onState = undefined;
+        await store.put(STATE, theirs);
+      };
+
+      expect(await run(requestOf('a'), around)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('was made by somebody else') });
+      expect(await saved()).toBe(theirs);
+    });
   });
 
-  describe('a full disk', () => {
-    let disk: string;
+  describe('on a full disk', () => {
     let mounted: boolean;
 
     beforeEach(() => {
-      disk = join(folder, 'disk');
-      mkdirSync(disk);
-      mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'none', disk]).status === 0;
+      mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'none', around.scratch]).status === 0;
     });
 
     afterEach(() => {
-      if (mounted) execFileSync('umount', [disk]);
+      if (mounted) execFileSync('umount', [around.scratch]);
     });
 
-    test('loses no state: the next run goes on when there is room again', async () => {
+    test('loses nothing: the next run goes on when there is room again', async () => {
       if (!mounted) {
         console.warn('skipped: this test mounts a small file system, which is not permitted here');
         return;
       }
-      const small: Surroundings = { ...around, backend: () => ({ local: { path: join(disk, 'terraform.tfstate') } }) };
-      const request = requestOf('a', 'b');
+      const filler = join(around.scratch, 'filler');
       const fill = (line: string) => {
         try {
-          if (line.includes('created')) writeFileSync(join(disk, 'filler'), Buffer.alloc(1_000_000));
+          if (line.includes('Hub/a created')) writeFileSync(filler, Buffer.alloc(4_000_000));
         } catch {
           // it is full
         }
       };
-      const failed = await run(request, { ...small, print: fill });
-      rmSync(join(disk, 'filler'));
-      rmSync(join(disk, 'terraform.tfstate'), { force: true }); // Terraform may leave half of it there, which S3 never does
+      const made: string[] = [];
+      const failed = await run(requestOf('a', 'b'), { ...around, print: (line) => { made.push(line); fill(line); } });
+      rmSync(filler);
 
       expect(failed.status).toBe('FAILED');
-      const kept = (await around.store.get('S/data-plane/errored.tfstate'))!.body;
-      expect(await run(request, small)).toEqual({ status: 'SUCCESS', outputs: {}, notes: [] });
-      expect(idsIn(readFileSync(join(disk, 'terraform.tfstate'), 'utf8'))).toEqual(expect.arrayContaining(idsIn(kept)));
+      const kept = idsIn(await saved());
+      expect(kept.length).toBe(made.filter((line) => line.includes('created')).length);
+      expect(await run(requestOf('a', 'b'), around)).toMatchObject({ status: 'SUCCESS' });
+      expect(idsIn(await saved())).toEqual(expect.arrayContaining(kept));
     });
   });
 }, ['terraform']);

@@ -13,9 +13,10 @@ class MapStore implements Store {
     return body === undefined ? undefined : { body, tag: body };
   }
 
-  public async put(key: string, body: string, tag?: string | null): Promise<void> {
+  public async put(key: string, body: string, tag?: string | null): Promise<string> {
     if (tag !== undefined && tag !== (this.bodies.get(key) ?? null)) throw new ConflictError(key);
     this.bodies.set(key, body);
+    return body;
   }
 
   public async delete(key: string): Promise<void> {
