@@ -108,13 +108,14 @@ new SubPathExports(project, ['confluent', 'aws', 'provider', 'terraform', 'asser
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
 
 for (const ignored of ['/lib/provider/', '/cdk.out/', '/cdktf.out/', '/.jsii.gz', '*.tgz']) project.gitignore.exclude(ignored);
+project.addBins({ [name]: 'assets/lib/terraform/cli/command/index.js' });
 for (const ignored of ['/bench/', '/examples/', '/schema/', '/scripts/', '/.ci/', '/cdk.json', '/cdk.out/', '/tsconfig.*']) {
   project.npmignore?.exclude(ignored);
 }
 project.npmignore?.include('/.jsii.gz');
-project.npmignore?.exclude('/build/terraform/runner/*'); // it is in assets/, bundled
+project.npmignore?.exclude('/build/terraform/cli/', '/build/terraform/runner/*'); // they are in assets/, bundled
 project.npmignore?.include('/build/terraform/runner/settings.*');
-project.eslint?.addOverride({ files: ['lib/terraform/runner/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
+project.eslint?.addOverride({ files: ['lib/terraform/{cli,runner}/*.ts'], rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true }] } });
 project.eslint?.addIgnorePattern('lib/provider/');
 
 // the bindings of the Confluent provider are generated, never committed
@@ -125,8 +126,8 @@ const provider = project.addTask('provider', {
 });
 
 // the programs of the run hold what they need, so that they run where nothing is installed
-for (const program of ['build', 'handler']) {
-  project.bundler.addBundle(`lib/terraform/runner/${program}.ts`, {
+for (const program of ['cli/command', 'runner/build', 'runner/handler']) {
+  project.bundler.addBundle(`lib/terraform/${program}.ts`, {
     platform: 'node', target: 'node20', minify: true, metafile: true, watchTask: false, tsconfigPath: 'tsconfig.dev.json',
   });
 }

@@ -10,7 +10,7 @@ import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct, IConstruct } from 'constructs';
 import { requireBetween } from '../private/validation';
 import { explainFindings } from './private/findings';
-import { grantObjects } from './private/grants';
+import { grant, grantKeys, grantStates } from './private/grants';
 import { makeProject } from './private/project';
 import { makeProvider } from './private/provider';
 import { Runners } from './private/runners';
@@ -219,7 +219,8 @@ export class TerraformRunner extends Resource implements ITerraformRunner, IGran
     this.logGroup = this.makeLogGroup('Logs', props);
     this.project = makeProject(this, props);
     this.grantPrincipal = this.project.grantPrincipal;
-    this.grantState(this);
+    grantStates(this, this, this.stateKeyPrefix);
+    grantKeys(this, this);
     this.provider = makeProvider(this, this.makeLogGroup('HandlerLogs', props));
     this.serviceToken = this.provider.serviceToken;
     this.node.defaultChild = this.project;
@@ -240,13 +241,18 @@ export class TerraformRunner extends Resource implements ITerraformRunner, IGran
   }
 
   /**
-   * Allows to read and write states, as a developer needs it for `npx cdk-streaming-hub run`.
+   * Allows what `npx cdk-streaming-hub run` and `logs` need on a developer's machine: states, the keys that roots make, builds
+   * and their logs. The secret with the Cloud API key is granted by itself: `credentials.grantRead(grantee)`.
    *
    * @param grantee Whom
-   * @param stateKeyPrefix What the state keys begin with. Default: that of the runner
+   * @param stateKeyPrefix What the state keys of the roots begin with. Default: that of the runner
    */
-  public grantState(grantee: IGrantable, stateKeyPrefix: string = this.stateKeyPrefix): Grant {
-    return grantObjects(this, grantee, [`${stateKeyPrefix}*`, '.retained/*'], 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
+  public grantRun(grantee: IGrantable, stateKeyPrefix: string = this.stateKeyPrefix): Grant {
+    grantStates(this, grantee, stateKeyPrefix);
+    grantKeys(grantee, this);
+    this.logGroup.grantRead(grantee);
+    grant(grantee, ['cloudformation:DescribeStackResource'], Stack.of(this).stackId);
+    return grant(grantee, ['codebuild:BatchGetBuilds'], this.project.projectArn);
   }
 
   /** @internal Allows to read the secret with the Cloud API key. One that this app makes is tagged, so that its stack may depend on this. */

@@ -35,7 +35,7 @@ function templateWith(props?: TerraformRunnerProps): Template {
 function settingsIn(template: Template): Json {
   const [project] = Object.values<Json>(template.findResources('AWS::CodeBuild::Project'));
   const [{ Value }] = project.Properties.Environment.EnvironmentVariables;
-  const parts: any[] = Value['Fn::Join'][1];
+  const parts: any[] = typeof Value === 'string' ? [Value] : Value['Fn::Join'][1];
   return JSON.parse(parts.map((part) => typeof part === 'string' ? part : Object.values(part).flat().join('.')).join(''));
 }
 
@@ -124,7 +124,6 @@ test('takes each prop', () => {
   });
 
   expect(settingsIn(template)).toMatchObject({
-    stateKeyArn: expect.stringMatching(/^Key.*\.Arn$/),
     engine: { binary: 'tofu', sha256: SHA, location: { bucket: expect.stringMatching(/^Mirror/), key: 'tofu_1.11.2_linux_amd64.zip' } },
     mirror: { bucket: expect.stringMatching(/^Mirror/), prefix: 'mirror/' },
     lockFile: { key: expect.stringMatching(/\.hcl$/) },
@@ -160,12 +159,15 @@ test('explains to checkov what it finds in functions and bucket', () => {
   expect(skipped('AWS::S3::Bucket')).toEqual(['CKV_AWS_18']);
 });
 
-test('grants a developer the states of some stacks', () => {
+test('grants a developer the states of some stacks, and what the command needs besides', () => {
   const role = new Role(stack, 'Developer', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') });
-  new TerraformRunner(stack, 'Runner').grantState(role, 'Dev');
-  const [, , objects] = statementsOf(Template.fromStack(stack), /Developer/);
+  new TerraformRunner(stack, 'Runner').grantRun(role, 'Dev');
+  const statements = statementsOf(Template.fromStack(stack), /Developer/);
 
-  expect(objects.Resource[0]['Fn::Join'][1][1]).toBe('/Dev*');
+  expect(statements.find(({ Action }) => Action.includes('s3:PutObject'))!.Resource[0]['Fn::Join'][1][1]).toBe('/Dev*');
+  expect(actionsOf(statements)).toEqual(expect.arrayContaining([
+    'secretsmanager:GetSecretValue', 'codebuild:BatchGetBuilds', 'cloudformation:DescribeStackResource', 'logs:GetLogEvents',
+  ]));
 });
 
 test('has connections only in a VPC', () => {

@@ -1,10 +1,8 @@
 import { join } from 'path';
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { BuildSpec, ComputeType, LinuxBuildImage, Project, Source } from 'aws-cdk-lib/aws-codebuild';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import { grant } from './grants';
-import { KEY_TAG } from './secrets';
 import { SETTINGS, Settings } from '../runner/settings';
 import { TerraformEngine } from '../terraform-engine';
 import type { TerraformRunner, TerraformRunnerProps } from '../terraform-runner';
@@ -36,7 +34,6 @@ export function makeProject(runner: TerraformRunner, props: TerraformRunnerProps
   grant(project, ['s3:GetObject'], program.bucket.arnForObjects('*')); // the documents of roots are there too
   engine.bucket?.grantRead(project, engine.key);
   mirror?.bucket?.grantRead(project, `${mirror.prefix}*`);
-  grantSecrets(project);
   grant(project, ['codebuild:BatchGetBuilds'], project.projectArn);
   return project;
 }
@@ -46,7 +43,6 @@ function settingsOf(runner: TerraformRunner, engine: TerraformEngine, props: Ter
   const mirror = props.providerMirror;
   return {
     stateBucket: runner.stateBucket.bucketName,
-    stateKeyArn: runner.encryptionKey.keyArn,
     engine: {
       binary: engine.binary,
       sha256: engine.sha256,
@@ -56,19 +52,4 @@ function settingsOf(runner: TerraformRunner, engine: TerraformEngine, props: Ter
     lockFile: lockFile && { bucket: lockFile.s3BucketName, key: lockFile.s3ObjectKey },
     timeoutMinutes: runner.timeout.toMinutes(),
   };
-}
-
-/** Keys that roots make are in secrets with a tag. So a runner serves stacks that it does not know. */
-function grantSecrets(project: Project): void {
-  const stack = Stack.of(project);
-  project.addToRolePolicy(new PolicyStatement({
-    actions: ['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
-    resources: [stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME })],
-    conditions: { StringLike: { [`aws:ResourceTag/${KEY_TAG}`]: '*' } },
-  }));
-  project.addToRolePolicy(new PolicyStatement({
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-    resources: [stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' })],
-    conditions: { StringEquals: { 'kms:ViaService': `secretsmanager.${Aws.REGION}.amazonaws.com` } },
-  }));
 }

@@ -1,17 +1,16 @@
 import { mkdtemp } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { setTimeout as sleep } from 'timers/promises';
-import { AwsSecrets, isAlive, isHolderAlive, S3Store, textOf } from './aws';
+import { AwsSecrets, isHolderAlive, S3Store, textOf } from './aws';
 import { configureCli, fetchEngine } from './engine';
 import { environmentOf } from './environment';
 import { localSurroundings } from './local';
-import { newestOf } from './newest';
 import { Records } from './records';
 import { Request, Result } from './request';
-import { run, Surroundings } from './run';
+import { Surroundings } from './run';
 import { OLDER_BUILD, REQUEST_ID, Settings, SETTINGS, STATE_KEY } from './settings';
 import { Store } from './store';
+import { runInTurn } from './turn';
 
 /*
  * The program of a CodeBuild build. It carries out one request and leaves its result in the state bucket. If the machine dies
@@ -20,7 +19,6 @@ import { Store } from './store';
 
 /** What is left to end in good order when the time is up: to stop the engine, save the state and write the result. */
 const GRACE_MINUTES = 4;
-const POLL_MILLISECONDS = 5_000;
 const PROGRESS_MILLISECONDS = 2_000;
 
 async function main(): Promise<void> {
@@ -44,27 +42,13 @@ async function carryOut(request: Request, older: string, settings: Settings, sto
   const stop = new AbortController();
   process.once('SIGTERM', () => stop.abort('the build was stopped'));
   const limit = setTimeout(() => stop.abort('the time limit was reached'), (settings.timeoutMinutes - GRACE_MINUTES) * 60_000);
-  const watch = setInterval(() => void stopIfOlder(request, store, stop), POLL_MILLISECONDS);
   try {
-    // whichever request is the newest, two builds never work on one root
-    while (older && await isAlive(older)) {
-      console.log(`waiting for ${older}`);
-      await sleep(POLL_MILLISECONDS);
-    }
-    return await run(request, await surroundingsOf(request, settings, store, records, stop.signal));
+    const around = await surroundingsOf(request, settings, store, records, stop.signal);
+    return await runInTurn(request, { buildId: older }, around, (reason) => stop.abort(reason));
   } catch (error) {
     return { status: 'FAILED', reason: error instanceof Error ? error.message : String(error) };
   } finally {
     clearTimeout(limit);
-    clearInterval(watch);
-  }
-}
-
-/** A deployment that was given up, or that CloudFormation thinks is over, makes room. */
-async function stopIfOlder({ stateKey, id }: Request, store: Store, stop: AbortController): Promise<void> {
-  const newest = await newestOf(store, stateKey).catch(() => undefined); // it is asked again
-  if (newest && newest.id !== id) {
-    stop.abort('a newer deployment of this root has begun');
   }
 }
 

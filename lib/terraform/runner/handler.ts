@@ -209,7 +209,9 @@ async function unchanged({ RequestType: type, ResourceProperties: now, OldResour
     return undefined;
   }
   const last = await newestOf(store, now.StateKey);
-  return last && (await records.request(last.id))?.action === 'apply' && (await records.result(last.id))?.status === 'SUCCESS' ? last.id : undefined;
+  const request = last && await records.request(last.id);
+  const isOfNow = request?.action === 'apply' && request.document.key === now.Document.Key; // not of a developer's machine
+  return last && isOfNow && (await records.result(last.id))?.status === 'SUCCESS' ? last.id : undefined;
 }
 
 /** The root belongs to the resource that last asked for it. */

@@ -39,6 +39,8 @@ export interface Surroundings extends StateSurroundings {
   readonly signal: AbortSignal;
   /** Asks an API of Confluent whether it lets a key in. */
   readonly ask: Ask;
+  /** Is shown each plan; the last is the one that the guard lets pass. */
+  readonly onPlan?: (plan: Plan) => void;
 }
 
 /** Each amendment can make others possible; more rounds than nested renames are never needed. */
@@ -138,7 +140,8 @@ class Run {
       await this.state.load();
       return await this.carryOut(wanted);
     } finally {
-      await this.state.unlock();
+      // what was done is done, and once this run has ended its lock is taken over
+      await this.state.unlock().catch((error) => this.around.print(`the state stays locked: ${error.message}`));
     }
   }
 
@@ -222,6 +225,7 @@ class Run {
       const document = wanted.with(kept);
       await this.engine.setDocument({ ...document.json, ...amendmentBlocks(all) });
       const plan = await this.engine.plan();
+      this.around.onPlan?.(plan);
       const settled = { document, last, plan, forgotten: all.forgotten };
       const found = action === 'destroy' ? [] : await this.retained.find(plan, document, variables, rollback);
       const leftBehind = found.map(({ address }) => address);
@@ -275,7 +279,7 @@ class Run {
 
   /** Secrets go to Secrets Manager, all else to CloudFormation. Whatever of it was done by a run that died is done again. */
   private async publish(): Promise<Record<string, unknown>> {
-    const outputs = await this.engine.outputs();
+    const outputs = (await this.engine.state())?.outputs ?? {};
     for (const [name, arn] of Object.entries(this.request.secrets)) {
       const text = outputs[name] && JSON.stringify(outputs[name].value);
       if (text && text !== await this.around.secrets.read(arn).catch(() => undefined)) {

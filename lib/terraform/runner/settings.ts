@@ -4,8 +4,6 @@
 export interface Settings {
   /** The bucket with the states of all roots. */
   readonly stateBucket: string;
-  /** The ARN of the KMS key that encrypts it. */
-  readonly stateKeyArn: string;
   /** The Terraform or OpenTofu that is run. */
   readonly engine: EngineSettings;
   /** Where providers come from, if not from their registry. */

@@ -4,6 +4,7 @@ import { writeFile } from 'fs/promises';
 import { hostname, userInfo } from 'os';
 import { join } from 'path';
 import { ConflictError, Store } from './store';
+import { STATE } from './terraform';
 
 /** What a state needs from where a run runs. */
 export interface StateSurroundings {
@@ -43,7 +44,7 @@ export class StateFile {
   private saving: Promise<void> = Promise.resolve();
 
   constructor(private readonly stateKey: string, private readonly directory: string, private readonly around: StateSurroundings) {
-    this.file = join(directory, 'terraform.tfstate');
+    this.file = join(directory, STATE);
     this.key = `${stateKey}/terraform.tfstate`;
     this.lockKey = `${this.key}.tflock`;
   }

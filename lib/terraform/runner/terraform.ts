@@ -1,5 +1,6 @@
 import { spawn } from 'child_process';
-import { writeFile } from 'fs/promises';
+import { existsSync } from 'fs';
+import { readFile, writeFile } from 'fs/promises';
 import { join } from 'path';
 import { createInterface } from 'readline';
 import { Mask } from './mask';
@@ -69,7 +70,7 @@ export interface State {
   readonly serial: number;
   readonly lineage: string;
   readonly resources: StateResource[];
-  readonly outputs: Record<string, { readonly value: any }>;
+  readonly outputs: Record<string, { readonly value: any; readonly sensitive?: boolean }>;
 }
 
 /** Terraform could not do what it was told. */
@@ -103,6 +104,9 @@ export interface TerraformOptions {
   /** Ends the program gracefully. */
   readonly signal: AbortSignal;
 }
+
+/** Where Terraform keeps the state, in the folder that it works in. */
+export const STATE = 'terraform.tfstate';
 
 const PLAN = 'plan.bin';
 /** What takes long; all else is short, and needed to end in good order. */
@@ -151,8 +155,8 @@ export class Terraform {
 
   /** The state, if there is one. */
   public async state(): Promise<State | undefined> {
-    const text = await this.run('state', ['pull']);
-    return text.trim() === '' ? undefined : JSON.parse(text);
+    const file = join(this.options.directory, STATE);
+    return existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : undefined;
   }
 
   /** Replaces the state, unless what is there is newer. */
@@ -164,11 +168,6 @@ export class Terraform {
   /** Accepts a resource whose creation failed half-way. */
   public async untaint(address: string): Promise<void> {
     await this.run('untaint', [address]);
-  }
-
-  /** All outputs, sensitive ones too. */
-  public async outputs(): Promise<Record<string, { readonly sensitive: boolean; readonly value: any }>> {
-    return JSON.parse(await this.run('output', ['-json']));
   }
 
   private async write(name: string, text: string): Promise<void> {
