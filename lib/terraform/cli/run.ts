@@ -20,6 +20,8 @@ export interface RunOptions extends SiteOptions, StatesOptions {
   /** A folder for the state, to have nothing to do with AWS. */
   readonly local?: string;
   readonly engine: string;
+  /** A `.terraform.lock.hcl`. */
+  readonly lockFile?: string;
   /** Whether nobody is asked. */
   readonly yes: boolean;
 }
@@ -45,6 +47,7 @@ export async function runRoot(name: string, options: RunOptions, terminal: Termi
       environment: { ...environmentOf(process.env), ...configuration() },
       scratch,
       sleep: stop.sleep,
+      lockFile: options.lockFile && readFileSync(options.lockFile, 'utf8'),
       ...twist,
     };
     const task = { root, document, around, stop };
