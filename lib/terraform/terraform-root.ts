@@ -19,7 +19,7 @@ import { JOINT, nameOf } from './private/names';
 import { native, NativeExpression } from './private/native';
 import { elementsBelow } from './private/ownership';
 import { Runners } from './private/runners';
-import { KEY_TAG } from './private/secrets';
+import { KEY_TAG, warnIfForeign } from './private/secrets';
 import { Variable } from './private/variables';
 import { ITerraformRunner, TerraformRunner } from './terraform-runner';
 
@@ -189,6 +189,7 @@ export class TerraformRoot extends TerraformStack {
    * @returns a token for the configuration of a binding in this root; anywhere else it fails the synth
    */
   public secretVariable(secret: ISecret, field: string, ephemeral: boolean = true): string {
+    warnIfForeign(this, secret);
     const parts = [...secret.node.path.split('/'), field];
     const name = nameOf(ephemeral ? parts : [...parts, 'stored']);
     this.secretVariables.set(name, { secret, field, ephemeral });

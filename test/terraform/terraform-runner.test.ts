@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Duration, NestedStack, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ComputeType } from 'aws-cdk-lib/aws-codebuild';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +11,7 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ClusterType } from '../../lib/confluent';
+import { ClusterType, KafkaTopic } from '../../lib/confluent';
 import { StreamingHub } from '../../lib/hub';
 import { ProviderMirror, TerraformEngine, TerraformRunner, TerraformRunnerProps } from '../../lib/terraform';
 import { Json } from '../support/document';
@@ -226,6 +226,32 @@ describe('the runner of an account and region', () => {
     expect(JSON.stringify(statementsOf(Template.fromStack(stack), /ProjectRole/))).toContain(':secret:confluent/key-??????');
     Template.fromStack(secrets).hasResourceProperties('AWS::SecretsManager::Secret', { Tags: [{ Key: 'cdk-streaming-hub:confluent-key', Value: 'cloud' }] });
     expect(stack.dependencies).toEqual([]);
+  });
+});
+
+describe('a spoke elsewhere', () => {
+  function spokeIn(env: { account: string; region: string }): Stack {
+    const platform = new Stack(app, 'Platform', { env: { account: '111111111111', region: 'us-east-1' } });
+    const hub = new StreamingHub(platform, 'Hub', { credentials: Secret.fromSecretNameV2(platform, 'Key', 'confluent/key'), cluster: ClusterType.basic() });
+    const team = new Stack(app, 'Team', { env });
+    new KafkaTopic(team, 'Topic', { cluster: hub.cluster, topicName: 'clicks' });
+    return team;
+  }
+
+  test('in another region has a runner there, which may read the keys of the hub', () => {
+    const team = spokeIn({ account: '111111111111', region: 'eu-west-1' });
+    const template = Template.fromStack(team);
+    const [root] = Object.values<Json>(template.findResources('Custom::TerraformRoot'));
+
+    expect(root.Properties.ServiceToken).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^TerraformRunnerProvider/), 'Arn'] });
+    expect(JSON.stringify(statementsOf(template, /ProjectRole/))).toContain(':secretsmanager:*:111111111111:secret:*');
+    expect(JSON.stringify(statementsOf(template, /ProjectRole/))).toContain(':secretsmanager:us-east-1:111111111111:secret:confluent/key-??????');
+    Annotations.fromStack(team).hasNoWarning('*', Match.stringLikeRegexp('reads secrets'));
+  });
+
+  test('in another account is told what its runner needs to read the keys of the hub', () => {
+    Annotations.fromStack(spokeIn({ account: '222222222222', region: 'us-east-1' })).hasWarning('/Team/ConfluentDataPlane',
+      Match.stringLikeRegexp('the runner in account 222222222222 reads secrets in account 111111111111, such as Platform/Key'));
   });
 });
 

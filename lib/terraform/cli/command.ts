@@ -32,13 +32,13 @@ logs <root or stack>                     follows the newest deployment of a root
 const STATES = { 'app': { type: 'string', default: 'cdk.out' }, 'state-bucket': { type: 'string' } } as const;
 const RUN = {
   ...STATES,
-  action: { type: 'string' },
-  local: { type: 'string' },
-  variables: { type: 'string' },
-  secrets: { type: 'string' },
+  'action': { type: 'string' },
+  'local': { type: 'string' },
+  'variables': { type: 'string' },
+  'secrets': { type: 'string' },
   'engine': { type: 'string', default: 'terraform' },
   'lock-file': { type: 'string' },
-  yes: { type: 'boolean', default: false },
+  'yes': { type: 'boolean', default: false },
 } as const;
 const ACTIONS: Request['action'][] = ['plan', 'apply', 'destroy'];
 

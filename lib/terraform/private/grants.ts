@@ -1,4 +1,4 @@
-import { ArnFormat, Aws, Stack } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
@@ -27,15 +27,18 @@ export function grantStates(states: States, grantee: IGrantable, stateKeyPrefix:
   return grantObjects(states, grantee, [`${stateKeyPrefix}*`, '.retained/*'], 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
 }
 
-/** Grants the keys that roots make. They are in secrets with a tag, so a runner serves stacks that it does not know. */
+/**
+ * Grants the keys that roots make, in all regions of the account: a spoke reads those of a hub elsewhere. They are in secrets
+ * with a tag, so a runner serves stacks that it does not know.
+ */
 export function grantKeys(grantee: IGrantable, scope: IConstruct): void {
   const stack = Stack.of(scope);
   const allow = (actions: string[], arn: string, conditions: Record<string, unknown>) =>
     Grant.addToPrincipal({ grantee, actions, resourceArns: [arn], conditions: conditions as Record<string, Record<string, unknown>> });
   allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
-    stack.formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+    stack.formatArn({ service: 'secretsmanager', region: '*', resource: 'secret', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
     { StringLike: { [`aws:ResourceTag/${KEY_TAG}`]: '*' } });
   allow(['kms:Decrypt', 'kms:GenerateDataKey'],
-    stack.formatArn({ service: 'kms', resource: 'key', resourceName: '*' }),
-    { StringEquals: { 'kms:ViaService': `secretsmanager.${Aws.REGION}.amazonaws.com` } });
+    stack.formatArn({ service: 'kms', region: '*', resource: 'key', resourceName: '*' }),
+    { StringLike: { 'kms:ViaService': 'secretsmanager.*.amazonaws.com' } });
 }

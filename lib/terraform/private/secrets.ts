@@ -1,3 +1,5 @@
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/validation';
 
@@ -17,4 +19,14 @@ export function failOnSecretReference(consumer: IConstruct, text: string): void 
 export function failOnSecret(consumer: IConstruct): never {
   fail(consumer, 'a secret value is used as a plain value, which would put it into templates, Terraform documents and logs. '
     + 'Pass the secret itself: a prop that takes an ISecret, or `SecretField.of(secret, field)` in the `sensitiveConfig` of a connector.');
+}
+
+/** Warns of a secret in another account: no right of a runner reaches there by itself. */
+export function warnIfForeign(root: IConstruct, secret: ISecret): void {
+  const [here, there] = [Stack.of(root).account, secret.env.account];
+  if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
+    Annotations.of(root).addWarningV2('cdk-streaming-hub:foreignSecret',
+      `the runner in account ${here} reads the secret ${secret.node.path} in account ${there}. It can only if that has a KMS key of its own, `
+      + 'and the policies of key and secret allow the role of the runner to read it.');
+  }
 }

@@ -13,7 +13,7 @@ describe('arguments', () => {
   test.each([
     [[], /^$/],
     [['deploy'], /^there is no command `deploy`, but run, logs: see --help$/],
-    [['run'], /^`run` takes one name and --app, --state-bucket, --action, --local, --variables, --secrets, --engine, --yes$/],
+    [['run'], /^`run` takes one name and --app, --state-bucket, --action, --local, --variables, --secrets, --engine, --lock-file, --yes$/],
     [['run', 'S/data-plane'], /^`--action` must be plan, apply, destroy, got: nothing$/],
     [['run', 'S/data-plane', '--action', 'wreck'], /^`--action` must be plan, apply, destroy, got: wreck$/],
     [['run', 'S/data-plane', '--force'], /^Unknown option '--force': `run` takes one name and --app,.*$/],

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { describeDeployed, failed, small, SUCCESS } from './deployed';
 import { CLOUD_SECRET, CONTROL, DATA, Rig } from './rig';
 import { KafkaTopic } from '../../../lib/confluent';
@@ -173,6 +175,21 @@ describeDeployed('a hub that is deployed', (deployed) => {
       deployed.rig.setSecret('{"username":"CLOUD","password":"the new secret"}');
 
       await deployed.recovers(deployed.after, CONTROL);
+    });
+
+    test('that is rotated between plan and apply, fails, and the next run takes the new one', async () => {
+      const { rig } = deployed;
+      const folder = join(rig.folder, 'secrets');
+      const secrets = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)).filter((file) => statSync(file).isFile());
+      const onPlan = () => Object.entries(rig.world.keys).filter(([, { opens }]) => opens.startsWith('lkc-')).forEach(([username, key]) => {
+        rig.world.setKey(username, { ...key, secret: 'rotated meanwhile' });
+        const file = secrets.find((each) => readFileSync(each, 'utf8').includes(username))!;
+        writeFileSync(file, JSON.stringify({ username, password: 'rotated meanwhile' }));
+      });
+
+      expect(await rig.run(deployed.after, DATA, { around: { onPlan } })).toEqual(failed('401'));
+      expect(rig.calls('create', 'orders')).toBe(0);
+      await deployed.recovers();
     });
 
     test('that the provider prints, hides it everywhere', async () => {
