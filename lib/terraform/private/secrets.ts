@@ -26,7 +26,7 @@ export function warnIfForeign(root: IConstruct, secret: ISecret): void {
   const [here, there] = [Stack.of(root).account, secret.env.account];
   if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
     Annotations.of(root).addWarningV2('cdk-streaming-hub:foreignSecret',
-      `the runner in account ${here} reads the secret ${secret.node.path} in account ${there}. It can only if that has a KMS key of its own, `
-      + 'and the policies of key and secret allow the role of the runner to read it.');
+      `the runner in account ${here} reads secrets in account ${there}, such as ${secret.node.path}. It can only if they have a KMS key of `
+      + 'their own, and the policies of key and secrets allow the role of the runner to read them.');
   }
 }
