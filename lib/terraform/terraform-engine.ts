@@ -58,7 +58,8 @@ export class TerraformEngine {
   }
 
   /**
-   * OpenTofu.
+   * OpenTofu. It does not write its state after each resource, as Terraform does: a run that is killed can leave resources of its
+   * last seconds in no state.
    *
    * @param version The version, 1.11 or newer: the first with ephemeral values
    * @throws if the version is older, or no checksum is given
