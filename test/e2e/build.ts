@@ -2,7 +2,6 @@ import { ChildProcess, spawn } from 'child_process';
 import { createWriteStream, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { unzipSync } from 'fflate';
-import { parse } from 'yaml';
 
 export type BuildStatus = 'IN_PROGRESS' | 'SUCCEEDED' | 'FAILED' | 'STOPPED' | 'TIMED_OUT';
 
@@ -93,7 +92,7 @@ export class Build {
 
   /** All commands in one shell, the first that fails being the last. */
   private script(buildspec: string): string {
-    const { phases } = parse(buildspec);
+    const { phases } = JSON.parse(buildspec);
     const unknown = Object.keys(phases).filter((phase) => !PHASES.includes(phase));
     if (unknown.length > 0) {
       throw new Error(`this executor has no phase ${unknown.join(', ')}`);
@@ -122,7 +121,7 @@ export class Build {
 }
 
 function variablesOf(buildspec: string): Record<string, string> {
-  return parse(buildspec).env?.variables ?? {};
+  return JSON.parse(buildspec).env?.variables ?? {};
 }
 
 function unpack(archive: Buffer, folder: string): void {

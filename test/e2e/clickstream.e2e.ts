@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'timers/promises';
 import { CodeBuildClient, StopBuildCommand } from '@aws-sdk/client-codebuild';
 import { describeAccount } from './account';
-import { until } from './code-build';
+import { until } from './until';
 
 jest.setTimeout(240_000);
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'crypto';
 import { mkdirSync } from 'fs';
 import { join } from 'path';
-import { setTimeout as sleep } from 'timers/promises';
 import { CloudWatchLogsClient, CreateLogGroupCommand, CreateLogStreamCommand, PutLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { BatchGetProjectsCommand, CodeBuildClient, Project, StartBuildInput } from '@aws-sdk/client-codebuild';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -139,17 +138,6 @@ export class CodeBuild {
       await this.logs.send(new PutLogEventsCommand({ ...names, logEvents }));
     }
   }
-}
-
-/** Waits until something is so. */
-export async function until<T>(what: string, found: () => T | undefined | false, milliseconds = MINUTE): Promise<T> {
-  for (const end = Date.now() + milliseconds; Date.now() < end; await sleep(50)) {
-    const value = found();
-    if (value) {
-      return value;
-    }
-  }
-  throw new Error(`${what}: it did not come so far`);
 }
 
 function environmentOf({ environment }: Project, { environmentVariablesOverride = [] }: StartBuildInput): Record<string, string> {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'fs';
+import { DeleteBucketCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateSecretCommand, DeleteSecretCommand, GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { CLOUD_SECRET, describeAccount } from './account';
-import { until } from './code-build';
+import { until } from './until';
 
 jest.setTimeout(240_000);
 
@@ -45,6 +47,19 @@ describeAccount('hello-topic', (account) => {
     for (const { username, password } of Object.values(keys)) {
       expect(account().world.keys[username]).toMatchObject({ secret: password });
     }
+  });
+
+  test('lets a run do what its role says, and no more', async () => {
+    const { options: { environment } } = account().codeBuild.builds[0];
+    const credentials = await credentialsFrom(environment.AWS_CONTAINER_CREDENTIALS_FULL_URI);
+    const [s3, secretsManager] = [new S3Client({ credentials }), new SecretsManagerClient({ credentials })];
+    const bucket = await account().aws.stateBucket();
+    const { ARN } = await new SecretsManagerClient().send(new CreateSecretCommand({ Name: 'of-somebody-else', SecretString: '{}' }));
+
+    await s3.send(new GetObjectCommand({ Bucket: bucket, Key: `${DATA}/terraform.tfstate` }));
+    await expect(s3.send(new DeleteBucketCommand({ Bucket: bucket }))).rejects.toThrow('not authorized to perform: s3:DeleteBucket');
+    await expect(secretsManager.send(new GetSecretValueCommand({ SecretId: ARN }))).rejects.toThrow('not authorized to perform: secretsmanager:GetSecretValue');
+    await new SecretsManagerClient().send(new DeleteSecretCommand({ SecretId: ARN, ForceDeleteWithoutRecovery: true }));
   });
 
   test('is not built again if nothing changed', async () => {
@@ -164,3 +179,8 @@ describeAccount('hello-topic', (account) => {
     expect(await account().aws.keys()).toEqual({});
   });
 });
+
+async function credentialsFrom(url: string) {
+  const { AccessKeyId, SecretAccessKey, Token }: any = await fetch(url).then((answer) => answer.json());
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: Token };
+}

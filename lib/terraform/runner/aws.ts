@@ -86,8 +86,14 @@ function clientOf(arn: string): SecretsManagerClient {
 
 /** Whether a build still runs. One that nobody knows any more does not. */
 export async function isAlive(buildId: string): Promise<boolean> {
-  const { builds } = await new CodeBuildClient().send(new BatchGetBuildsCommand({ ids: [buildId] }));
-  return builds?.[0]?.buildStatus === 'IN_PROGRESS';
+  return (await endOf(buildId)) === undefined;
+}
+
+/** How a build ended, in CodeBuild's words; undefined if it still runs, empty if nobody knows it. */
+export async function endOf(buildId: string): Promise<string | undefined> {
+  const { builds: [build] = [] } = await new CodeBuildClient().send(new BatchGetBuildsCommand({ ids: [buildId] }));
+  const messages = build?.phases?.flatMap(({ contexts = [] }) => contexts.map(({ message }) => message)).filter(Boolean) ?? [];
+  return build?.buildStatus === 'IN_PROGRESS' ? undefined : [build?.buildStatus, ...messages.slice(-1)].filter(Boolean).join(': ');
 }
 
 /** Whether the run that holds a state still lives, wherever it runs. */

@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CodeBuildClient, StartBuildCommand } from '@aws-sdk/client-codebuild';
-import { isAlive, S3Store } from './aws';
+import { endOf, S3Store } from './aws';
 import { becomeNewest, newestOf, noteBuild } from './newest';
 import { Owner, Recorded, Records } from './records';
 import { requestOf, RootProperties } from './request';
@@ -112,9 +112,8 @@ async function outcomeOf(event: Event & Partial<Begun>, id: string): Promise<str
   const { StateKey: stateKey, Outputs: names = [], Waited: waited = '0' } = event.ResourceProperties;
   const records = new Records(new S3Store(process.env[STATE_BUCKET] ?? ''), stateKey);
   const { at = Date.now() } = await records.request(id) ?? {};
-  // whether a build lives is asked before the result is looked for, which it may write in between
-  const asks = event.BuildId !== undefined && Date.now() - at > YOUNG_MILLISECONDS && !await records.result(id);
-  const dead = asks && !await isAlive(event.BuildId ?? '');
+  // how a build ended is asked before the result is looked for, which it may write in between
+  const end = event.BuildId !== undefined && !await records.result(id) ? await endOf(event.BuildId) : undefined;
   const result = await records.result(id);
   if (result?.status === 'FAILED') {
     return result.reason;
@@ -124,8 +123,8 @@ async function outcomeOf(event: Event & Partial<Begun>, id: string): Promise<str
   }
   const progress = await records.progress(id);
   console.log(JSON.stringify({ stateKey, run: id, progress }));
-  if (dead) {
-    return `the run died without a result: build ${event.BuildId}. ${said(progress)}Its state was kept; deploy again to continue.`;
+  if (end || (end === '' && Date.now() - at > YOUNG_MILLISECONDS)) {
+    return `the run died without a result: build ${event.BuildId} ${end}. ${said(progress)}Its state was kept; deploy again to continue.`;
   }
   if (Date.now() - at < (Number(waited) + 1) * WAIT_MINUTES * 60_000) {
     return undefined;

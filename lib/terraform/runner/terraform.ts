@@ -14,7 +14,7 @@ export interface TerraformEvent {
   /** What could be written to no disk. */
   readonly 'state'?: unknown;
   readonly 'hook'?: { readonly resource: { readonly addr: string }; readonly action?: string; readonly elapsed_seconds?: number };
-  readonly 'changes'?: { readonly add: number; readonly change: number; readonly remove: number };
+  readonly 'changes'?: { readonly add: number; readonly change: number; readonly remove: number; readonly operation: string };
 }
 
 /** What Terraform says is wrong. */

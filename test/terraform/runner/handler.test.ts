@@ -8,6 +8,7 @@ import { ConflictError, Store } from '../../../lib/terraform/runner/store';
 /** What stands in for the state bucket. */
 const mockObjects = new Map<string, string>();
 const mockAlive = new Set<string>();
+const mockEnd = { status: 'STOPPED: by a person' };
 const mockBroken = { get: false, newest: false };
 
 jest.mock('../../../lib/terraform/runner/aws', () => ({
@@ -29,7 +30,7 @@ jest.mock('../../../lib/terraform/runner/aws', () => ({
       mockObjects.delete(key);
     }
   },
-  isAlive: async (id: string) => mockAlive.has(id),
+  endOf: async (id: string) => mockAlive.has(id) ? undefined : mockEnd.status,
 }));
 
 const STACK = 'arn:aws:cloudformation:us-east-1:111111111111:stack/Platform/1';
@@ -60,6 +61,7 @@ beforeEach(() => {
   mockObjects.clear();
   mockAlive.clear();
   Object.assign(mockBroken, { get: false, newest: false });
+  mockEnd.status = 'STOPPED: by a person';
   started = [];
   status = 'CREATE_IN_PROGRESS';
   refusals = 0;
@@ -211,15 +213,18 @@ describe('a run that does not succeed', () => {
     expect(await look()).toEqual({ IsComplete: false });
     mockAlive.clear();
 
-    await expect(look()).rejects.toThrow('the run died without a result: build build-1. The last it said was: 3/14 confluent_kafka_topic '
+    await expect(look()).rejects.toThrow('the run died without a result: build build-1 STOPPED: by a person. The last it said was: 3/14 confluent_kafka_topic '
       + 'Platform/Hub/Clicks created 2 s. Its state was kept; deploy again to continue.');
   });
 
   test('is not taken for dead before CodeBuild can know it', async () => {
     const look = await outcome({}, 0);
     mockAlive.clear();
+    mockEnd.status = '';
 
     expect(await look()).toEqual({ IsComplete: false });
+    await age('one', 1);
+    await expect(look()).rejects.toThrow('the run died');
   });
 
   test('is asked for again when S3 is away', async () => {
