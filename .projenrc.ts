@@ -129,6 +129,7 @@ const provider = project.addTask('provider', {
 for (const program of ['cli/command', 'runner/build', 'runner/handler']) {
   project.bundler.addBundle(`lib/terraform/${program}.ts`, {
     platform: 'node', target: 'node20', minify: true, metafile: true, watchTask: false, tsconfigPath: 'tsconfig.dev.json',
+    banner: 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true;', // no user can do anything about it
   });
 }
 const prepare = project.addTask('prepare', { description: 'Make what is generated and not committed' });

@@ -1,6 +1,7 @@
 // A user's app: loads the packed library, looks at what that loaded, and synthesizes a hub.
 const assert = require('assert');
-const { existsSync, readFileSync } = require('fs');
+const { execFileSync } = require('child_process');
+const { existsSync, readdirSync, readFileSync } = require('fs');
 const { join } = require('path');
 const loaded = (folder) => Object.keys(require.cache).filter((file) => file.includes(folder));
 
@@ -13,13 +14,12 @@ const { App, Stack } = require('aws-cdk-lib');
 const { Secret } = require('aws-cdk-lib/aws-secretsmanager');
 const { ClusterType } = require('cdk-streaming-hub/confluent');
 const { TerraformTemplate } = require('cdk-streaming-hub/assertions');
-const { Plane, TerraformRunner } = require('cdk-streaming-hub/terraform');
+const { Plane } = require('cdk-streaming-hub/terraform');
 
 const app = new App();
 const stack = new Stack(app, 'Stack');
 const platform = new hub.StreamingHub(stack, 'Hub', {
   credentials: Secret.fromSecretNameV2(stack, 'Key', 'confluent/cloud-api-key'),
-  runner: TerraformRunner.fromServiceTokenArn(stack, 'Runner', 'arn:aws:lambda:us-east-1:111111111111:function:runner'),
   cluster: ClusterType.basic(),
 });
 platform.addTopic('clicks');
@@ -29,3 +29,8 @@ TerraformTemplate.fromStack(stack, Plane.DATA).hasResource('confluent_kafka_topi
 const document = join(directory, 'terraform', 'Stack', 'data-plane', 'main.tf.json');
 assert(existsSync(document));
 assert.equal(Object.keys(JSON.parse(readFileSync(document, 'utf8')).resource.confluent_kafka_topic).length, 1);
+
+// the programs of the run come with it: as assets of the runner that the hub makes, and as a command
+const programs = readdirSync(directory).filter((name) => name.startsWith('asset.') && existsSync(join(directory, name, 'index.js')));
+assert(programs.length >= 2, 'the assets of the runner are missing');
+assert.match(execFileSync('npx', ['cdk-streaming-hub', '--help'], { encoding: 'utf8' }), /^npx cdk-streaming-hub <command>/);

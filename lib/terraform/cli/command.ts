@@ -102,6 +102,5 @@ function parsed<T extends NonNullable<ParseArgsConfig['options']>>(command: stri
 }
 
 if (require.main === module) {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'; // it is bundled, so the user can do nothing about it
   void main(process.argv.slice(2), TERMINAL).then((code) => { process.exitCode = code; });
 }

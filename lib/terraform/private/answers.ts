@@ -88,7 +88,11 @@ export class Answers {
 
   /** Changes with what is slow in the root; undefined if nothing is. */
   public get hash(): string | undefined {
-    return this.continuations.length === 0 ? undefined : createHash('sha256').update(JSON.stringify(this.slow().map((element) => this.root.block(element)))).digest('hex').slice(0, 16);
+    if (this.continuations.length === 0) {
+      return undefined;
+    }
+    const blocks = this.slow().map((element) => this.root.block(element));
+    return createHash('sha256').update(JSON.stringify(blocks)).digest('hex').slice(0, 16);
   }
 
   private slow(): TerraformResource[] {
