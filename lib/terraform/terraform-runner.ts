@@ -149,6 +149,8 @@ export interface TerraformRunnerProps {
  * provider of the custom resource that starts it and waits. One runner can serve many stacks and apps of its account and
  * region; a hub that is given none makes one, or takes one that was made before in its account and region.
  *
+ * A root keeps the runner that it was first deployed with: CloudFormation lets no custom resource change its service token.
+ *
  * Of one root, one run works at a time; a newer one waits until the older one was stopped in good order. Nothing is charged
  * while nothing is deployed, but the KMS key and the storage of states and logs.
  */

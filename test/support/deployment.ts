@@ -109,11 +109,14 @@ class StackDeployment implements Environment {
   }
 
   public getAtt(logicalId: string, attribute: string): any {
-    const { Type } = this.template.Resources[logicalId];
-    if (Type !== 'Custom::TerraformRoot') {
+    const { Type, Properties } = this.template.Resources[logicalId];
+    if (!Type.startsWith('Custom::TerraformRoot')) {
       return attribute.endsWith('Arn') ? `arn:aws:${Type.split('::')[1].toLowerCase()}::111111111111:${logicalId}` : `${logicalId}.${attribute}`;
     }
-    return found(this.attributes[logicalId] ?? {}, attribute, `attribute of ${logicalId}`);
+    const root = Properties.Run?.['Fn::GetAtt'][0] ?? logicalId;
+    const answered = attribute === 'Run' ? { Run: 'run' } : this.attributes[root] ?? {};
+    const names = [...Properties.Outputs ?? [], 'Run'];
+    return found(Object.fromEntries(Object.entries(answered).filter(([name]) => names.includes(name))), attribute, `attribute of ${logicalId}`);
   }
 
   public importValue(name: string): any {

@@ -25,7 +25,6 @@ test.each([
   ['402 Payment Required', /quota/],
   ['403 Forbidden', /lacks a role/],
   ['409 Conflict', /name is taken/],
-  ['Error acquiring the state lock', /holds the state/],
 ])('knows what helps against %s', (summary, hint) => {
   expect(reasonOf(failed({ summary }), document, new Mask())).toMatch(hint);
 });
