@@ -84,9 +84,10 @@ export interface TerraformRunnerProps {
 
   /**
    * How long a run may last, between 10 minutes and 36 hours. A few minutes before, Terraform is stopped in good order and
-   * its state saved; the next deployment continues.
+   * its state saved; the next deployment continues. CloudFormation waits as long; for each hour more, a root with something that
+   * may take long (a Dedicated cluster, a network, a connector, a Flink statement) has one more custom resource.
    *
-   * @default Duration.hours(8)
+   * @default Duration.hours(4)
    * @see https://docs.aws.amazon.com/codebuild/latest/APIReference/API_Project.html
    */
   readonly timeout?: Duration;
@@ -304,4 +305,4 @@ export class TerraformRunner extends Resource implements ITerraformRunner, IGran
   }
 }
 
-const DEFAULT_TIMEOUT = Duration.hours(8);
+const DEFAULT_TIMEOUT = Duration.hours(4);

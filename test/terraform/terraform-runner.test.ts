@@ -65,15 +65,15 @@ test('keeps states versioned, encrypted by its own key, for TLS only, in no publ
   });
 });
 
-test('runs the pinned engine for at most eight hours, on the smallest machine', () => {
+test('runs the pinned engine for at most four hours, on the smallest machine', () => {
   const template = templateWith();
 
   expect(settingsIn(template)).toMatchObject({
     engine: { binary: 'terraform', sha256: expect.stringMatching(/^[0-9a-f]{64}$/), url: 'https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_linux_amd64.zip' },
-    timeoutMinutes: 480,
+    timeoutMinutes: 240,
   });
   template.hasResourceProperties('AWS::CodeBuild::Project', {
-    TimeoutInMinutes: 480, Environment: { ComputeType: 'BUILD_GENERAL1_SMALL', PrivilegedMode: false },
+    TimeoutInMinutes: 240, Environment: { ComputeType: 'BUILD_GENERAL1_SMALL', PrivilegedMode: false },
   });
 });
 
