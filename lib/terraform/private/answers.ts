@@ -67,7 +67,7 @@ export class Answers {
       const continuation = this.add(`Continuation${waited}`, 'Custom::TerraformRootContinuation', {
         Waited: String(waited),
         Continuation: Lazy.uncachedString({ produce: () => this.hash }),
-        Continued: Lazy.string({ produce: () => String(this.continuations.length > waited) }),
+        Continued: Lazy.uncachedString({ produce: () => String(this.continuations.length > waited) }),
       });
       resourceOf(continuation).addResourceDependency(this.completion); // it is too late for those between constructs
       this.continuations.push(continuation);
@@ -113,7 +113,7 @@ export class Answers {
     const names: string[] = [];
     const resource = this.add(`Outputs${this.pages.length}`, 'Custom::TerraformRootOutputs', {
       Run: this.deployment.getAttString('Run'), // it changes with each run
-      Outputs: Lazy.list({ produce: () => [...names].sort() }),
+      Outputs: Lazy.uncachedList({ produce: () => [...names].sort() }),
     });
     resourceOf(resource).addResourceDependency(this.completion);
     const page = { resource, names };
