@@ -12,16 +12,18 @@ export interface Wishes {
   readonly example: string;
   /** Topics that the hub has besides those of the example, with their numbers of partitions. */
   readonly topics?: Record<string, number>;
+  /** The stack that a topic of `two-stacks` is in, if any. */
+  readonly moving?: 'Hub' | 'Team';
   /** How many service accounts there are whose IDs are outputs of the hub's stack. */
   readonly accounts?: number;
 }
 
 /*
  * An app as the README has it: a runner for all stacks, here one that lives in a closed network, and an example. The example
- * `one-stack` is the smallest: one stack has the runner too.
+ * `one-stack` is the smallest: one stack has the runner too. In `two-stacks`, the hub is one that may take hours.
  */
 const app = new App();
-const { network, example, topics = {}, accounts = 0 }: Wishes = JSON.parse(app.node.getContext('wishes'));
+const { network, example, topics = {}, moving, accounts = 0 }: Wishes = JSON.parse(app.node.getContext('wishes'));
 
 const tools = new Stack(app, example === 'one-stack' ? 'OneStack' : 'Tools');
 const bucket = Bucket.fromBucketName(tools, 'ClosedNetwork', network.bucket);
@@ -32,6 +34,14 @@ new terraform.TerraformRunner(tools, 'Runner', {
 if (example === 'one-stack') {
   const credentials = Secret.fromSecretNameV2(tools, 'ConfluentApiKey', CLOUD_KEY);
   new StreamingHub(tools, 'Hub', { credentials, cluster: confluent.ClusterType.basic() }).addTopic('hello');
+} else if (example === 'two-stacks') {
+  const stacks = { Hub: new Stack(app, 'Hub'), Team: new Stack(app, 'Team') };
+  const credentials = Secret.fromSecretNameV2(stacks.Hub, 'ConfluentApiKey', CLOUD_KEY);
+  const { cluster } = new StreamingHub(stacks.Hub, 'Hub', { credentials, cluster: confluent.ClusterType.dedicated({ cku: 1 }) });
+  Object.entries(stacks).forEach(([name, stack]) => new confluent.KafkaTopic(stack, 'Own', { cluster, topicName: `own-${name}` }));
+  if (moving) {
+    new confluent.KafkaTopic(stacks[moving], `MovingIn${moving}`, { cluster, topicName: 'moving' });
+  }
 } else {
   examples[example](app);
 }
