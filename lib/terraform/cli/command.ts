@@ -5,7 +5,7 @@ import { printLogs } from './logs';
 import { runRoot } from './run';
 import { Terminal, TERMINAL } from './terminal';
 import { Request } from '../runner/request';
-import { Surroundings } from '../runner/run';
+import { Surroundings } from '../runner/surroundings';
 
 /*
  * The command `npx cdk-streaming-hub`, for developers: to see a plan before a deployment, to do without a deployment what one

@@ -6,7 +6,7 @@ import { Terminal } from './terminal';
 import { S3Store } from '../runner/aws';
 import { Newest, newestOf } from '../runner/newest';
 import { Records } from '../runner/records';
-import { Surroundings } from '../runner/run';
+import { Surroundings } from '../runner/surroundings';
 
 const POLL_MILLISECONDS = 2_000;
 

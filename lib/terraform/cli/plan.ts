@@ -1,6 +1,7 @@
 import { TerraformDocument } from '../runner/document';
 import { Request, Result } from '../runner/request';
-import { run, Surroundings } from '../runner/run';
+import { run } from '../runner/run';
+import { Surroundings } from '../runner/surroundings';
 import { Plan, ResourceChange } from '../runner/terraform';
 
 /** A plan as the guard left it, if the engine came so far, and how planning ended. */

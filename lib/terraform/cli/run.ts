@@ -13,7 +13,7 @@ import { environmentOf } from '../runner/environment';
 import { localSurroundings } from '../runner/local';
 import { Memory } from '../runner/memory';
 import { Result } from '../runner/request';
-import { Surroundings } from '../runner/run';
+import { Surroundings } from '../runner/surroundings';
 
 /** How a root is to be run. */
 export interface RunOptions extends SiteOptions, StatesOptions {

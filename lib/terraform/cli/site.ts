@@ -9,7 +9,8 @@ import { TerraformDocument } from '../runner/document';
 import { becomeNewest, newestOf } from '../runner/newest';
 import { Records } from '../runner/records';
 import { Request, Result } from '../runner/request';
-import { run, Surroundings } from '../runner/run';
+import { run } from '../runner/run';
+import { Surroundings } from '../runner/surroundings';
 import { runInTurn } from '../runner/turn';
 
 /** Where a root is run: the request without its action, and how it is carried out. */

@@ -2,9 +2,9 @@ import { BatchGetBuildsCommand, CodeBuildClient } from '@aws-sdk/client-codebuil
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { isRunning } from './local';
-import { Secrets } from './run';
 import { ObjectLocation } from './settings';
 import { ConflictError, Store, Stored } from './store';
+import { Secrets } from './surroundings';
 
 const s3 = new S3Client();
 

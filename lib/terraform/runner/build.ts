@@ -7,9 +7,9 @@ import { environmentOf } from './environment';
 import { localSurroundings } from './local';
 import { Records } from './records';
 import { Request, Result } from './request';
-import { Surroundings } from './run';
 import { OLDER_BUILD, REQUEST_ID, Settings, SETTINGS, STATE_KEY } from './settings';
 import { Store } from './store';
+import { Surroundings } from './surroundings';
 import { runInTurn } from './turn';
 
 /*

@@ -3,8 +3,8 @@ import { hostname, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
 import { Answer, Key } from './ready';
-import { Surroundings } from './run';
 import { FolderStore } from './store';
+import { Surroundings } from './surroundings';
 
 export interface LocalOptions {
   /** Where states, documents and secrets are kept. */

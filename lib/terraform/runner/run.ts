@@ -8,40 +8,13 @@ import { Mask } from './mask';
 import { Memory } from './memory';
 import { requireNewest } from './newest';
 import { Progress } from './progress';
-import { Ask, Readiness } from './ready';
-import { DocumentLocation, readSecretVariables, Request, Result } from './request';
+import { Readiness } from './ready';
+import { readSecretVariables, Request, Result } from './request';
 import { Found, Retained } from './retained';
 import { Retry } from './retry';
-import { StateFile, StateSurroundings, UnsavedError } from './state-file';
+import { StateFile, UnsavedError } from './state-file';
+import { Surroundings } from './surroundings';
 import { Plan, State, Terraform, TerraformError } from './terraform';
-
-/** Reads and writes secrets. */
-export interface Secrets {
-  /** The text of a secret, or an error that names it. */
-  read(arn: string): Promise<string>;
-  write(arn: string, value: string): Promise<void>;
-}
-
-/** What a run needs from where it runs. */
-export interface Surroundings extends StateSurroundings {
-  readonly secrets: Secrets;
-  /** The document at a location. */
-  readonly fetch: (location: DocumentLocation) => Promise<string>;
-  /** The engine's program. */
-  readonly binary: string;
-  /** A `.terraform.lock.hcl` with the checksums of the providers that may be used. */
-  readonly lockFile?: string;
-  /** Environment of the engine besides variables, such as its CLI configuration. */
-  readonly environment: Record<string, string>;
-  /** A folder for scratch files; its path must be short, because providers put sockets into it. */
-  readonly scratch: string;
-  /** Is aborted when the run is to stop, with a text that says why. */
-  readonly signal: AbortSignal;
-  /** Asks an API of Confluent whether it lets a key in. */
-  readonly ask: Ask;
-  /** Is shown each plan; the last is the one that the guard lets pass. */
-  readonly onPlan?: (plan: Plan) => void;
-}
 
 /** Each amendment can make others possible; more rounds than nested renames are never needed. */
 const MAX_ROUNDS = 8;

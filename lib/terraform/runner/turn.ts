@@ -2,8 +2,9 @@ import { isAlive } from './aws';
 import { Newest, newestOf } from './newest';
 import { Request, Result } from './request';
 import { wait } from './retry';
-import { run, Surroundings } from './run';
+import { run } from './run';
 import { Store } from './store';
+import { Surroundings } from './surroundings';
 
 const POLL_MILLISECONDS = 5_000;
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { main } from '../../../lib/terraform/cli/command';
 import { Terminal } from '../../../lib/terraform/cli/terminal';
-import { Surroundings } from '../../../lib/terraform/runner/run';
+import { Surroundings } from '../../../lib/terraform/runner/surroundings';
 import { environmentOf } from '../../support/terraform';
 import { cloudOf } from '../runner/cloud';
 import { Rig, Version } from '../runner/rig';

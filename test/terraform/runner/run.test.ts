@@ -5,7 +5,8 @@ import { join } from 'path';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
 import { becomeNewest } from '../../../lib/terraform/runner/newest';
 import { Request } from '../../../lib/terraform/runner/request';
-import { run, Surroundings } from '../../../lib/terraform/runner/run';
+import { run } from '../../../lib/terraform/runner/run';
+import { Surroundings } from '../../../lib/terraform/runner/surroundings';
 import { describeTerraform } from '../../support/terraform';
 
 describeTerraform('a run', () => {

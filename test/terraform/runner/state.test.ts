@@ -6,8 +6,9 @@ import { join } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
 import { localSurroundings } from '../../../lib/terraform/runner/local';
 import { Request } from '../../../lib/terraform/runner/request';
-import { run, Surroundings } from '../../../lib/terraform/runner/run';
+import { run } from '../../../lib/terraform/runner/run';
 import { FolderStore } from '../../../lib/terraform/runner/store';
+import { Surroundings } from '../../../lib/terraform/runner/surroundings';
 import { describeTerraform } from '../../support/terraform';
 
 const STATE = 'S/data-plane/terraform.tfstate';
