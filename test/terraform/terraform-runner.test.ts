@@ -143,11 +143,24 @@ test('takes a bucket that an earlier runner left behind', () => {
   expect(settingsIn(template).stateBucket).toBe('left-behind');
 });
 
-test('leaves no finding of cdk-nag unexplained', () => {
+test.each<[string, () => TerraformRunnerProps]>([
+  ['as it is', () => ({})],
+  ['in a closed network', () => {
+    const bucket = Bucket.fromBucketName(stack, 'Tools', 'tools');
+    const vpc = Vpc.fromVpcAttributes(stack, 'Vpc', {
+      vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['us-east-1a'], privateSubnetIds: ['subnet-0123456789abcdef0'],
+    });
+    return { vpc, engine: TerraformEngine.terraform('1.11.4', { bucket }), providerMirror: ProviderMirror.fromBucket(bucket, 'mirror/') };
+  }],
+  ['that takes its states with it', () => ({ removalPolicy: RemovalPolicy.DESTROY })],
+])('leaves no finding of cdk-nag unexplained, %s', (_, props) => {
+  const validation = process.env.CDK_VALIDATION;
+  process.env.CDK_VALIDATION = 'true';
   Validations.of(app).addPlugins(new AwsSolutionsChecks());
-  new TerraformRunner(stack, 'Runner');
+  new TerraformRunner(stack, 'Runner', props());
 
   expect(() => app.synth()).not.toThrow();
+  process.env.CDK_VALIDATION = validation;
 });
 
 test('explains to checkov what it finds in functions and bucket', () => {

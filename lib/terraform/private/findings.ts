@@ -21,6 +21,7 @@ const WILDCARDS: [RegExp, string][] = [
   [/^Resource::.*:kms:.*:key\/\*$/, 'Only through Secrets Manager, as a condition of the statement says, and only what a key\'s own policy lets the account do.'],
   [/^Resource::.*:cloudformation:.*:stack\/\*$/, 'Whatever stacks the runner serves are asked for their status.'],
   [/^Resource::<.*\.Arn>:\*$/, 'Versions of the runner\'s own functions.'],
+  [/^Resource::(\*|.*:ec2:.*:network-interface\/\*)$/, 'What aws-cdk-lib grants CodeBuild to be in a VPC; network interfaces have no name before they are made.'],
   [/^Resource::.*:log-group:\/aws\/codebuild\/.*\*$/, 'What aws-cdk-lib grants CodeBuild for its logs.'],
 ];
 
