@@ -128,7 +128,12 @@ const provider = project.addTask('provider', {
 // the programs of the run hold what they need, so that they run where nothing is installed
 for (const program of ['cli/command', 'runner/build', 'runner/handler']) {
   project.bundler.addBundle(`lib/terraform/${program}.ts`, {
-    platform: 'node', target: 'node20', minify: true, metafile: true, watchTask: false, tsconfigPath: 'tsconfig.dev.json',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    metafile: true,
+    watchTask: false,
+    tsconfigPath: 'tsconfig.dev.json',
     banner: 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true;', // no user can do anything about it
   });
 }

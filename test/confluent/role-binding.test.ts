@@ -11,7 +11,9 @@ test('a role is given to a principal on a resource', () => {
   const { stack, principal, environment } = given;
   const binding = new RoleBinding(stack, 'Binding', { principal, role: Role.METRICS_VIEWER, crnPattern: environment.environmentCrn });
   expect(rendered(binding)).toEqual({
-    principal: `User:${ref(principal, 'id')}`, role_name: 'MetricsViewer', crn_pattern: ref(environment, 'resource_name'),
+    principal: `User:${ref(principal, 'id')}`,
+    role_name: 'MetricsViewer',
+    crn_pattern: ref(environment, 'resource_name'),
     disable_wait_for_ready: true,
   });
 });
