@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { existsSync, readFileSync, renameSync, statSync } from 'fs';
 import { writeFile } from 'fs/promises';
-import { hostname, userInfo } from 'os';
+import { hostname } from 'os';
 import { join } from 'path';
 import { ConflictError, Store } from './store';
 import { STATE } from './terraform';
@@ -66,7 +66,7 @@ export class StateFile {
       ID: this.id,
       Operation: 'OperationTypeApply',
       Info: holder,
-      Who: `${userInfo().username}@${hostname()}`,
+      Who: `${process.env.USER ?? 'cdk-streaming-hub'}@${hostname()}`,
       Version: '',
       Created: new Date().toISOString(),
       Path: this.key,
