@@ -50,6 +50,7 @@ export function makeProvider(runner: TerraformRunner, logGroup: ILogGroup): Prov
   function role(id: string): Role {
     const made = new Role(runner, id, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(made);
+    grant(made, ['kms:Decrypt'], runner.encryptionKey.keyArn); // of the environment of its function
     return made;
   }
 }
