@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 
@@ -59,7 +59,7 @@ export class World {
 
   /** Says what should go wrong from now on. */
   public order(...orders: Order[]): void {
-    writeFileSync(this.ordersFile, JSON.stringify(orders));
+    replace(this.ordersFile, orders);
   }
 
   /** Resources, perhaps of one type. */
@@ -109,6 +109,12 @@ export class World {
   private edit(change: (world: any) => void): void {
     const world = this.read();
     change(world);
-    writeFileSync(this.file, JSON.stringify(world));
+    replace(this.file, world);
   }
+}
+
+/** At no moment is there half a file, because the provider may be reading. */
+function replace(file: string, content: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(content));
+  renameSync(`${file}.new`, file);
 }

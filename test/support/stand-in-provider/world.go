@@ -88,7 +88,7 @@ func (s *store) change(act func(*world) error) error {
 
 func (s *store) read() (*world, error) {
 	stat, err := os.Stat(s.file)
-	if err == nil && s.stat != nil && os.SameFile(stat, s.stat) && stat.ModTime().Equal(s.stat.ModTime()) {
+	if err == nil && s.stat != nil && os.SameFile(stat, s.stat) && stat.ModTime().Equal(s.stat.ModTime()) && stat.Size() == s.stat.Size() {
 		return s.last, nil
 	}
 	w := &world{map[string]*thing{}, map[string]*key{}, map[string]int{}, map[string]int{}}
