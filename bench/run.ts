@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { readSecretVariables, Result } from '../lib/terraform/runner/request';
 import { Terraform } from '../lib/terraform/runner/terraform';
-import { environmentOf } from '../test/support/terraform';
+import { environmentOf, missingOf } from '../test/support/terraform';
 import { CONTROL, DATA, Rig, Version } from '../test/terraform/runner/rig';
 
 /** How many topics a root has, and how often it is measured. */
@@ -115,7 +115,7 @@ function fit(points: { readonly x: number; readonly y: number }[]): [number, num
  */
 export async function benchRuns(): Promise<void> {
   process.env.CDK_VALIDATION = 'false'; // of templates, which is not measured here
-  const missing = ['terraform', 'go'].filter((tool) => spawnSync(tool, ['version']).status !== 0);
+  const missing = missingOf(['terraform', 'go']);
   if (missing.length > 0) {
     console.log(`a run is not measured: ${missing.join(' and ')} not found`);
     return;

@@ -12,7 +12,7 @@ const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
 /** Groups tests that run Terraform, with the stand-in provider or without. Where a tool is missing they are skipped, but in CI they fail. */
 export function describeTerraform(name: string, tests: () => void, tools: string[] = ['terraform', 'go']): void {
-  const missing = tools.filter((tool) => spawnSync(tool, ['version']).status !== 0);
+  const missing = missingOf(tools);
   if (missing.length === 0) {
     describe(name, tests);
   } else if (process.env.CI) {
@@ -22,6 +22,11 @@ export function describeTerraform(name: string, tests: () => void, tools: string
   } else {
     describe.skip(`${name} (${missing.join(' and ')} not found)`, tests);
   }
+}
+
+/** Which of the tools are not on the PATH, or broken. */
+export function missingOf(tools: string[]): string[] {
+  return tools.filter((tool) => spawnSync(tool, ['version']).status !== 0);
 }
 
 let cliConfig: string | undefined;

@@ -4,6 +4,7 @@ import { parseArgs, ParseArgsConfig } from 'util';
 import { printLogs } from './logs';
 import { runRoot } from './run';
 import { Terminal, TERMINAL } from './terminal';
+import { messageOf } from '../runner/failure';
 import { Request } from '../runner/request';
 import { Surroundings } from '../runner/surroundings';
 
@@ -57,7 +58,7 @@ export async function main(args: string[], terminal: Terminal, twist: Partial<Su
     }
     return await commandOf(command)(rest, terminal, twist) ? 0 : 1;
   } catch (error) {
-    terminal.fail(error instanceof Error ? error.message : String(error));
+    terminal.fail(messageOf(error));
     return 1;
   }
 }

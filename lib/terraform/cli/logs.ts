@@ -56,8 +56,9 @@ async function newestRunOf(name: string, options: StatesOptions): Promise<Run | 
 /** The bucket, and the state keys of all roots that are meant. */
 async function placesOf(name: string, options: StatesOptions): Promise<[string, string[]]> {
   try {
-    const roots = new Assembly(options.app).rootsOf(name);
-    return [await stateBucketOf(roots[0].stack, options), roots.map(({ stateKey }) => stateKey)];
+    const assembly = new Assembly(options.app);
+    const roots = assembly.rootsOf(name);
+    return [await stateBucketOf(roots[0].stack, assembly, options), roots.map(({ stateKey }) => stateKey)];
   } catch (error) {
     if (options.bucket) {
       return [options.bucket, [name]];

@@ -9,7 +9,6 @@ import { StatesOptions } from './states';
 import { Stop } from './stop';
 import { Terminal } from './terminal';
 import { TerraformDocument } from '../runner/document';
-import { environmentOf } from '../runner/environment';
 import { localSurroundings } from '../runner/local';
 import { Memory } from '../runner/memory';
 import { Result } from '../runner/request';
@@ -36,21 +35,23 @@ const CONFIGURATION = ['TF_CLI_CONFIG_FILE', 'TF_PLUGIN_CACHE_DIR'];
  * @returns whether it went well
  */
 export async function runRoot(name: string, options: RunOptions, terminal: Terminal, twist: Partial<Surroundings>): Promise<boolean> {
-  const root = new Assembly(options.app).root(name);
+  const assembly = new Assembly(options.app);
+  const root = assembly.root(name);
   const document = new TerraformDocument(JSON.parse(readFileSync(join(root.document.bucket, root.document.key), 'utf8')));
   const scratch = await mkdtemp(join(tmpdir(), 'h')); // short, because providers put sockets below it
   const stop = new Stop();
   const binary = options.engine.includes('/') ? resolve(options.engine) : options.engine; // it is called in another folder
   try {
     const around: Surroundings = {
-      ...await localSurroundings({ folder: options.local ?? scratch, binary, signal: stop.signal, print: terminal.print }),
-      environment: { ...environmentOf(process.env), ...configuration() },
+      ...await localSurroundings({
+        folder: options.local ?? scratch, binary, environment: configuration(), signal: stop.signal, print: terminal.print,
+      }),
       scratch,
       sleep: stop.sleep,
       lockFile: options.lockFile && readFileSync(options.lockFile, 'utf8'),
       ...twist,
     };
-    const task = { root, document, around, stop };
+    const task = { assembly, root, document, around, stop };
     const site = options.local ? localSite(task, options) : await deployedSite(task, options);
     return await new CommandRun(task, site, terminal).execute(options);
   } finally {

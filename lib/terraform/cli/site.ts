@@ -1,12 +1,12 @@
 import { randomUUID } from 'crypto';
 import { readFileSync } from 'fs';
 import { resolve } from 'path';
-import { Root } from './assembly';
+import { Assembly, Root } from './assembly';
 import { StatesOptions, stateBucketOf } from './states';
 import { Stop } from './stop';
 import { AwsSecrets, isAlive, isHolderAlive, S3Store } from '../runner/aws';
 import { TerraformDocument } from '../runner/document';
-import { becomeNewest, newestOf } from '../runner/newest';
+import { becomeNewest, newestOf, olderBuildOf } from '../runner/newest';
 import { Records } from '../runner/records';
 import { Request, Result } from '../runner/request';
 import { run } from '../runner/run';
@@ -23,6 +23,7 @@ export interface Site {
 
 /** A root, and the machine that it is run from. */
 export interface Task {
+  readonly assembly: Assembly;
   readonly root: Root;
   readonly document: TerraformDocument;
   readonly around: Surroundings;
@@ -60,7 +61,7 @@ export async function deployedSite(task: Task, options: SiteOptions & StatesOpti
     throw new Error('--secrets is for --local: the secrets of what is deployed are in Secrets Manager');
   }
   const { stateKey } = root;
-  const stateBucket = await stateBucketOf(root.stack, options);
+  const stateBucket = await stateBucketOf(root.stack, task.assembly, options);
   const store = new S3Store(stateBucket);
   const newest = await newestOf(store, stateKey);
   const last = newest && await new Records(store, stateKey).request(newest.id);
@@ -91,7 +92,7 @@ async function carryOut(request: Request, around: Surroundings, stop: Stop): Pro
   const records = new Records(store, request.stateKey);
   await records.setRequest({ ...request, at: Date.now() });
   const before = await becomeNewest(store, request.stateKey, request.id);
-  const result = await runInTurn(request, before, around, (reason) => stop.now(reason));
+  const result = await runInTurn(request, olderBuildOf(before), around, (reason) => stop.now(reason));
   await records.setResult(request.id, result);
   return result;
 }

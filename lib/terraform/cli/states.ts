@@ -13,7 +13,7 @@ export interface StatesOptions {
  * The bucket with the state of a stack's roots: that of the runner in its account and region, which must be in the assembly.
  * From then on all clients ask in the region of the stack.
  */
-export async function stateBucketOf(stack: Assembled, { app, bucket }: StatesOptions): Promise<string> {
+export async function stateBucketOf(stack: Assembled, assembly: Assembly, { app, bucket }: StatesOptions): Promise<string> {
   const region = regionOf(stack.environment);
   if (region) {
     process.env.AWS_REGION = region;
@@ -21,7 +21,7 @@ export async function stateBucketOf(stack: Assembled, { app, bucket }: StatesOpt
   if (bucket) {
     return bucket;
   }
-  const found = new Assembly(app).buckets(stack.environment);
+  const found = assembly.buckets(stack.environment);
   if (found.length !== 1) {
     const which = found.map((each) => `${each.stack.name}/${each.logicalId}`).join(' and ');
     throw new Error(`${app} has ${which || 'no runner'} for ${stack.environment}: name the bucket with the states by --state-bucket`);

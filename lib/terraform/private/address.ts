@@ -1,4 +1,4 @@
-import { CfnResource, Stage } from 'aws-cdk-lib';
+import { CfnResource, CustomResource, Stage } from 'aws-cdk-lib';
 import { TerraformElement, TerraformResource } from 'cdktf';
 import { fail } from '../../private/validation';
 import type { TerraformRoot } from '../terraform-root';
@@ -18,7 +18,12 @@ export function addressOf(element: TerraformElement): string {
 
 /** The CloudFormation resource that applies a root. */
 export function resourceOf(root: TerraformRoot): CfnResource {
-  return root.deployment.node.defaultChild as CfnResource; // a CustomResource makes no other child
+  return underlying(root.deployment);
+}
+
+/** The CloudFormation resource that a custom resource is. */
+export function underlying(resource: CustomResource): CfnResource {
+  return resource.node.defaultChild as CfnResource; // a CustomResource makes no other child
 }
 
 /** The Stage, or the App, that a root is deployed with. */

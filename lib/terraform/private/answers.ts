@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { CfnResource, CrossStackReferences, CustomResource, Duration, Lazy, Reference, ReferenceStrength, ResolutionTypeHint } from 'aws-cdk-lib';
 import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
+import { underlying } from './address';
 import { KafkaCluster } from '../../provider/kafka-cluster';
 
 /** An answer to CloudFormation holds 4,096 bytes; some are for what it wants to know besides. Values are known at deploy only. */
@@ -55,7 +56,7 @@ export class Answers {
 
   /** @param deployment applies the root, and answers with the first outputs unless it may take long */
   constructor(private readonly scope: Construct, private readonly deployment: CustomResource, private readonly root: Answering) {
-    this.completion = resourceOf(deployment);
+    this.completion = underlying(deployment);
     this.pages = [{ resource: deployment, names: [] }];
   }
 
@@ -69,16 +70,16 @@ export class Answers {
         Continuation: Lazy.uncachedString({ produce: () => this.hash }),
         Continued: Lazy.uncachedString({ produce: () => String(this.continuations.length > waited) }),
       });
-      resourceOf(continuation).addResourceDependency(this.completion); // it is too late for those between constructs
+      underlying(continuation).addResourceDependency(this.completion); // it is too late for those between constructs
       this.continuations.push(continuation);
-      this.completion = resourceOf(continuation);
+      this.completion = underlying(continuation);
     }
   }
 
   /** What an output is read from. */
   public reference(name: string, typeHint?: ResolutionTypeHint): Reference {
     const resource = this.places.get(name) ?? this.place(name);
-    return resourceOf(resource).getAtt(name, typeHint);
+    return underlying(resource).getAtt(name, typeHint);
   }
 
   /** The outputs that the root's own custom resource answers with. */
@@ -115,7 +116,7 @@ export class Answers {
       Run: this.deployment.getAttString('Run'), // it changes with each run
       Outputs: Lazy.uncachedList({ produce: () => [...names].sort() }),
     });
-    resourceOf(resource).addResourceDependency(this.completion);
+    underlying(resource).addResourceDependency(this.completion);
     const page = { resource, names };
     this.pages.push(page);
     return page;
@@ -133,8 +134,4 @@ export class Answers {
 function isShared(element: TerraformResource): boolean {
   const { dedicatedInput, freightInput } = element as Partial<KafkaCluster>;
   return element.terraformResourceType === KafkaCluster.tfResourceType && dedicatedInput === undefined && freightInput === undefined;
-}
-
-function resourceOf(resource: CustomResource): CfnResource {
-  return resource.node.defaultChild as CfnResource; // a CustomResource makes no other child
 }

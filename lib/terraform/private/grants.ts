@@ -33,8 +33,8 @@ export function grantStates(states: States, grantee: IGrantable, stateKeyPrefix:
  */
 export function grantKeys(grantee: IGrantable, scope: IConstruct): void {
   const stack = Stack.of(scope);
-  const allow = (actions: string[], arn: string, conditions: Record<string, unknown>) =>
-    Grant.addToPrincipal({ grantee, actions, resourceArns: [arn], conditions: conditions as Record<string, Record<string, unknown>> });
+  const allow = (actions: string[], arn: string, conditions: Record<string, Record<string, unknown>>) =>
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [arn], conditions });
   allow(['secretsmanager:GetSecretValue', 'secretsmanager:PutSecretValue'],
     stack.formatArn({ service: 'secretsmanager', region: '*', resource: 'secret', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
     { StringLike: { [`aws:ResourceTag/${KEY_TAG}`]: '*' } });

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { AwsSecrets, isHolderAlive, S3Store, textOf } from './aws';
 import { configureCli, fetchEngine } from './engine';
-import { environmentOf } from './environment';
+import { messageOf } from './failure';
 import { localSurroundings } from './local';
 import { Records } from './records';
 import { Request, Result } from './request';
@@ -44,9 +44,9 @@ async function carryOut(request: Request, older: string, settings: Settings, sto
   const limit = setTimeout(() => stop.abort('the time limit was reached'), (settings.timeoutMinutes - GRACE_MINUTES) * 60_000);
   try {
     const around = await surroundingsOf(request, settings, store, records, stop.signal);
-    return await runInTurn(request, { buildId: older }, around, (reason) => stop.abort(reason));
+    return await runInTurn(request, older, around, (reason) => stop.abort(reason));
   } catch (error) {
-    return { status: 'FAILED', reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'FAILED', reason: messageOf(error) };
   } finally {
     clearTimeout(limit);
   }
@@ -57,17 +57,15 @@ async function surroundingsOf(
 ): Promise<Surroundings> {
   const scratch = await mkdtemp(join(tmpdir(), 'h')); // short, because providers put sockets below it
   return {
-    ...await localSurroundings({ folder: scratch, signal }),
+    ...await localSurroundings({ folder: scratch, signal, environment: { TF_CLI_CONFIG_FILE: await configureCli(settings.mirror, scratch) } }),
     store,
     secrets: new AwsSecrets(),
     fetch: textOf,
     binary: await fetchEngine(settings.engine, scratch),
     holder: `build ${process.env.CODEBUILD_BUILD_ID}`,
     isAlive: isHolderAlive,
-    environment: { ...environmentOf(process.env), TF_CLI_CONFIG_FILE: await configureCli(settings.mirror, scratch) },
     scratch,
     print: progressOf(id, records),
-    signal,
     lockFile: settings.lockFile && await textOf(settings.lockFile),
   };
 }

@@ -122,6 +122,11 @@ export function namesIn(expression: unknown): string[] {
 
 const VARIABLE = /\$\{var\.([\w-]+)\}/g;
 
+/** What is in values at a path such as `environment.0.id`. */
+export function at(values: any, path: string): any {
+  return path.split('.').reduce((value, key) => value?.[key], values);
+}
+
 /** A resource as it is, whatever its block refers to: it can stand in a document that has nothing else of it. */
 export function frozen({ depends_on: _, ...block }: Block, values: Record<string, any>): Block {
   return { ...literal(block, values), lifecycle: { ignore_changes: 'all' } };

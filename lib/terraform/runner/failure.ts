@@ -32,7 +32,7 @@ function textOf(error: unknown, document: TerraformDocument | undefined): string
     return error.message;
   }
   if (!(error instanceof TerraformError)) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
   const first = error.diagnostics[0];
   if (!first) {
@@ -43,6 +43,11 @@ function textOf(error: unknown, document: TerraformDocument | undefined): string
   const hint = HINTS.find(([pattern]) => pattern.test(`${first.summary} ${first.detail ?? ''}`))?.[1];
   const more = error.diagnostics.length > 1 ? `\n${error.diagnostics.length - 1} more errors are in the log.` : '';
   return `${where}${first.summary}${first.detail ? `\n${cut(first.detail, 1500)}` : ''}${hint ? `\n${hint}` : ''}${more}`;
+}
+
+/** What whatever was thrown says. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function lastLines(text: string): string {

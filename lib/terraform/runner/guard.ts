@@ -1,4 +1,4 @@
-import { TerraformDocument } from './document';
+import { at, TerraformDocument } from './document';
 import { ResourceChange } from './terraform';
 
 /** What must be added to a document before it may be applied. */
@@ -179,10 +179,6 @@ function isSame(from: ResourceChange, to: ResourceChange): boolean {
     const [before, after] = [at(from.change.before, key), at(to.change.after, key)];
     return after !== undefined && after !== null && JSON.stringify(before) === JSON.stringify(after);
   });
-}
-
-function at(object: any, path: string): any {
-  return path.split('.').reduce((value, key) => value?.[key], object);
 }
 
 /** The blocks that tell Terraform of amendments. */

@@ -1,7 +1,7 @@
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { CodeBuildClient, StartBuildCommand } from '@aws-sdk/client-codebuild';
 import { endOf, S3Store } from './aws';
-import { becomeNewest, newestOf, noteBuild } from './newest';
+import { becomeNewest, newestOf, noteBuild, olderBuildOf } from './newest';
 import { Owner, Recorded, Records } from './records';
 import { requestOf, RootProperties } from './request';
 import { OLDER_BUILD, PROJECT, REQUEST_ID, STATE_BUCKET, STATE_KEY } from './settings';
@@ -111,16 +111,16 @@ export async function isComplete(event: Event & Partial<Begun>): Promise<{ IsCom
 async function outcomeOf(event: Event & Partial<Begun>, id: string): Promise<string | Record<string, unknown> | undefined> {
   const { StateKey: stateKey, Outputs: names = [], Waited: waited = '0' } = event.ResourceProperties;
   const records = new Records(new S3Store(process.env[STATE_BUCKET] ?? ''), stateKey);
-  const { at = Date.now() } = await records.request(id) ?? {};
-  // how a build ended is asked before the result is looked for, which it may write in between
-  const end = event.BuildId !== undefined && !await records.result(id) ? await endOf(event.BuildId) : undefined;
-  const result = await records.result(id);
+  const early = await records.result(id);
+  const end = early || event.BuildId === undefined ? undefined : await endOf(event.BuildId);
+  const result = end === undefined ? early : await records.result(id); // it may have been written in between
   if (result?.status === 'FAILED') {
     return result.reason;
   }
   if (result) {
     return event.RequestType === 'Delete' ? {} : answerOf(result.outputs, names, id);
   }
+  const { at = Date.now() } = await records.request(id) ?? {};
   const progress = await records.progress(id);
   console.log(JSON.stringify({ stateKey, run: id, progress }));
   if (end || (end === '' && Date.now() - at > YOUNG_MILLISECONDS)) {
@@ -169,7 +169,7 @@ async function begin(event: Event, rollback: boolean, store: S3Store, records: R
   if (before?.id === id && before.buildId) {
     return { RunId: id, BuildId: before.buildId };
   }
-  const buildId = await startBuild(stateKey, id, (before?.id === id ? undefined : before?.buildId) ?? before?.olderBuildId ?? '');
+  const buildId = await startBuild(stateKey, id, olderBuildOf(before) ?? '');
   // without the note a newer request would not know what to wait for; the build is running, so this event must not fail
   await noteBuild(store, stateKey, id, buildId).catch((error) => console.error(error));
   return { RunId: id, BuildId: buildId };

@@ -17,6 +17,9 @@ export interface LocalOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Where programs and a proxy are found. Nothing else of the environment reaches the engine: no key, of AWS or Confluent. */
+const PASSED_ON = /^(PATH|HOME|HTTPS?_PROXY|https?_proxy|NO_PROXY|no_proxy|SSL_CERT_FILE|SSL_CERT_DIR|NODE_EXTRA_CA_CERTS)$/;
+
 /** A key is tried again anyway, and an endpoint in a private network never answers. */
 const ANSWER_MILLISECONDS = 5_000;
 
@@ -39,7 +42,7 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
     binary: options.binary ?? 'terraform',
     holder: `process ${process.pid} on ${hostname()}`,
     isAlive: async (holder) => isRunning(holder),
-    environment: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...options.environment },
+    environment: { ...environmentOf(process.env), ...options.environment },
     scratch: tmpdir(),
     print: options.print ?? (() => undefined),
     signal,
@@ -59,6 +62,12 @@ export function isRunning(holder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the engine is told of an environment. */
+function environmentOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment)
+    .filter((entry): entry is [string, string] => PASSED_ON.test(entry[0]) && entry[1] !== undefined));
 }
 
 async function ask(url: string, { username, password }: Key): Promise<Answer> {

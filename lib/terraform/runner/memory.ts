@@ -1,6 +1,7 @@
 import { TerraformDocument } from './document';
+import { messageOf } from './failure';
 import { DocumentLocation, Request } from './request';
-import { Store } from './store';
+import { readJson, Store } from './store';
 import { State } from './terraform';
 
 /** A document that was applied, and where it came from. */
@@ -28,44 +29,38 @@ export class Memory {
   constructor(private readonly store: Store, private readonly stateKey: string) {}
 
   public async document(): Promise<TerraformDocument | undefined> {
-    const stored = await this.store.get(`${this.stateKey}/document.json`);
-    return stored && new TerraformDocument(JSON.parse(stored.body));
+    const json = await this.read<TerraformDocument['json']>('document.json');
+    return json && new TerraformDocument(json);
   }
 
   public async setDocument(document: TerraformDocument): Promise<void> {
-    await this.store.put(`${this.stateKey}/document.json`, JSON.stringify(document.json));
+    await this.write('document.json', document.json);
   }
 
   public async applied(): Promise<Applied | undefined> {
-    const stored = await this.store.get(`${this.stateKey}/applied.json`);
-    return stored && JSON.parse(stored.body);
+    return this.read('applied.json');
   }
 
   /** Remembers what was applied; undefined if nothing is left. */
   public async setApplied(applied: Applied | undefined): Promise<void> {
-    const key = `${this.stateKey}/applied.json`;
-    await (applied ? this.store.put(key, JSON.stringify(applied)) : this.store.delete(key));
+    await this.write('applied.json', applied);
   }
 
   /** As `type id`; undefined if it is not known. */
   public async foreign(): Promise<string[] | undefined> {
-    const stored = await this.store.get(`${this.stateKey}/foreign.json`);
-    return stored && JSON.parse(stored.body);
+    return this.read('foreign.json');
   }
 
   public async setForeign(ids: string[]): Promise<void> {
-    await this.store.put(`${this.stateKey}/foreign.json`, JSON.stringify(ids));
+    await this.write('foreign.json', ids);
   }
 
   public async handovers(): Promise<Handovers> {
-    const stored = await this.store.get(`${this.stateKey}/handovers.json`);
-    return stored ? JSON.parse(stored.body) : { leaving: [], claimed: [] };
+    return await this.read('handovers.json') ?? { leaving: [], claimed: [] };
   }
 
   public async setHandovers(handovers: Handovers): Promise<void> {
-    const key = `${this.stateKey}/handovers.json`;
-    const some = handovers.leaving.length + handovers.claimed.length > 0;
-    await (some ? this.store.put(key, JSON.stringify(handovers)) : this.store.delete(key));
+    await this.write('handovers.json', handovers.leaving.length + handovers.claimed.length > 0 ? handovers : undefined);
   }
 
   /** The text of a request's document, which may be gone from where it was: assets of old deployments are deleted some day. */
@@ -81,7 +76,7 @@ export class Memory {
         return JSON.stringify((await this.document())?.json ?? {});
       }
       const { bucket, key } = document;
-      throw new Error(`the document of ${this.stateKey} is gone (${bucket}/${key}): ${error instanceof Error ? error.message : error}`);
+      throw new Error(`the document of ${this.stateKey} is gone (${bucket}/${key}): ${messageOf(error)}`);
     }
   }
 
@@ -90,5 +85,15 @@ export class Memory {
     const applied = state ? undefined : await this.applied();
     const document = new TerraformDocument(JSON.parse(applied?.text ?? '{}'));
     return document.addresses.map((address) => `${document.constructOf(address) ?? ''} (${address})`);
+  }
+
+  private read<T>(name: string): Promise<T | undefined> {
+    return readJson(this.store, `${this.stateKey}/${name}`);
+  }
+
+  /** @param value undefined if there is nothing to remember */
+  private async write(name: string, value: unknown): Promise<void> {
+    const key = `${this.stateKey}/${name}`;
+    await (value === undefined ? this.store.delete(key) : this.store.put(key, JSON.stringify(value)));
   }
 }

@@ -1,4 +1,4 @@
-import { ConflictError, Store } from './store';
+import { ConflictError, readJson, Store } from './store';
 
 /** The newest request of a root. Requests are numbered, so that of two it is known which is newer. */
 export interface Newest {
@@ -16,8 +16,12 @@ function keyOf(stateKey: string): string {
 }
 
 export async function newestOf(store: Store, stateKey: string): Promise<Newest | undefined> {
-  const stored = await store.get(keyOf(stateKey));
-  return stored && JSON.parse(stored.body);
+  return readJson(store, keyOf(stateKey));
+}
+
+/** The build that must end before one for a newer request may work. */
+export function olderBuildOf(before: Newest | undefined): string | undefined {
+  return before?.buildId ?? before?.olderBuildId;
 }
 
 /**
@@ -33,7 +37,7 @@ export async function becomeNewest(store: Store, stateKey: string, id: string): 
       return before;
     }
     try {
-      const newest: Newest = { number: (before?.number ?? 0) + 1, id, olderBuildId: before?.buildId ?? before?.olderBuildId };
+      const newest: Newest = { number: (before?.number ?? 0) + 1, id, olderBuildId: olderBuildOf(before) };
       await store.put(keyOf(stateKey), JSON.stringify(newest), stored?.tag ?? null);
       return before;
     } catch (error) {
@@ -47,8 +51,9 @@ export async function becomeNewest(store: Store, stateKey: string, id: string): 
 /** Notes which build carries out a request, if it is still the newest. */
 export async function noteBuild(store: Store, stateKey: string, id: string, buildId: string): Promise<void> {
   const stored = await store.get(keyOf(stateKey));
-  if (stored && JSON.parse(stored.body).id === id) {
-    await store.put(keyOf(stateKey), JSON.stringify({ ...JSON.parse(stored.body), buildId }), stored.tag).catch((error) => {
+  const newest: Newest | undefined = stored && JSON.parse(stored.body);
+  if (newest?.id === id) {
+    await store.put(keyOf(stateKey), JSON.stringify({ ...newest, buildId }), stored?.tag).catch((error) => {
       if (!(error instanceof ConflictError)) {
         throw error;
       } // otherwise it was the newest until now

@@ -1,7 +1,7 @@
 import { Block, evaluate, namesIn, TerraformDocument } from './document';
 import { Request } from './request';
 import { wait, Waiting } from './retry';
-import { State, StateInstance } from './terraform';
+import { resourceAt, State } from './terraform';
 
 /** An API key, as secrets hold it. */
 export interface Key {
@@ -97,7 +97,7 @@ export class Readiness {
   /** Waits until keys that were just made are let in, so that nothing outside begins to use them before. */
   public async ofNewKeys(addresses: string[], state: State | undefined): Promise<void> {
     for (const address of addresses) {
-      const { id, secret, managed_resource: opened } = instanceOf(address, state)?.attributes ?? {};
+      const { id, secret, managed_resource: opened } = resourceAt(state, address)?.instances[0].attributes ?? {};
       await this.until({
         key: { username: id, password: secret },
         name: `the new API key of ${this.document.constructOf(address) ?? address}`,
@@ -161,10 +161,6 @@ export class Readiness {
       name: secretArn ? `the API key in ${secretArn}` : `the ${prefix}_api_key of a provider block`,
     };
   }
-}
-
-function instanceOf(address: string, state: State | undefined): StateInstance | undefined {
-  return state?.resources.find(({ mode, type, name }) => mode === 'managed' && `${type}.${name}` === address)?.instances[0];
 }
 
 /** The endpoint that the Cloud API tells of a cluster or registry. */

@@ -1,5 +1,5 @@
 import { Request, Result } from './request';
-import { Store } from './store';
+import { readJson, Store } from './store';
 
 /**
  * What handlers and builds tell each other about the requests of a root. Each record is written once and then read, but for
@@ -45,9 +45,8 @@ export class Records {
     await this.write('owner.json', owner);
   }
 
-  private async read<T>(name: string): Promise<T | undefined> {
-    const stored = await this.store.get(`${this.stateKey}/${name}`);
-    return stored && JSON.parse(stored.body);
+  private read<T>(name: string): Promise<T | undefined> {
+    return readJson(this.store, `${this.stateKey}/${name}`);
   }
 
   private async write(name: string, value: unknown): Promise<void> {

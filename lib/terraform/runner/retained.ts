@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'crypto';
-import { evaluate, TerraformDocument } from './document';
+import { at, evaluate, TerraformDocument } from './document';
 import { Memory } from './memory';
 import { ConflictError, Store } from './store';
-import { Plan, State, StateInstance, StateResource, Terraform } from './terraform';
+import { Plan, resourceAt, State, StateInstance, StateResource, Terraform } from './terraform';
 
 /** What is known of a resource that no state has any more, and that Confluent Cloud keeps. */
 interface Remains {
@@ -176,9 +176,8 @@ export class Retained {
 
   /** A resource with secrets is not recorded: its keys must not be in another place, and are gone when it is taken over. */
   private remainsOf(address: string, state: State | undefined, last: TerraformDocument): Remains[] {
-    const [type, name] = address.split('.');
-    const resource = state?.resources.find((other) => other.mode === 'managed' && other.type === type && other.name === name);
-    const [instance, ...others] = resource?.instances ?? [];
+    const [type] = address.split('.');
+    const [instance, ...others] = resourceAt(state, address)?.instances ?? [];
     const naturalKey = keyOfExisting(type, instance?.attributes);
     if (!naturalKey || others.length > 0 || (instance.sensitive_attributes ?? []).length > 0) {
       return [];
@@ -240,8 +239,4 @@ function keyOfPlanned(
 function keyOf(type: string, values: Record<string, any> | null | undefined, parents: unknown[]): string[] | undefined {
   const key = NATURAL_KEYS[type] && [...parents, ...NATURAL_KEYS[type].arguments.map((path) => at(values, path))];
   return key?.every((part): part is string => typeof part === 'string' && part !== '') ? key : undefined;
-}
-
-function at(values: any, path: string): unknown {
-  return path.split('.').reduce((value, key) => value?.[key], values);
 }

@@ -219,7 +219,9 @@ class Run {
       for (const address of amendments.untainted) {
         await this.engine.untaint(address);
       }
-      await this.state.save();
+      if (amendments.untainted.length > 0) {
+        await this.state.save();
+      }
       for (const address of amendments.kept) {
         const [block, values] = [last.block(address), plan.changes.find((change) => change.address === address)?.change.before];
         if (block && values) {

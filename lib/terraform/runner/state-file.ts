@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, statSync } from 'fs';
 import { writeFile } from 'fs/promises';
 import { hostname } from 'os';
 import { join } from 'path';
+import { messageOf } from './failure';
 import { ConflictError, Store } from './store';
 import { STATE } from './terraform';
 
@@ -159,7 +160,7 @@ export class StateFile {
 /** A state that is nowhere but in a file on this machine. */
 export class UnsavedError extends Error {
   constructor(file: string, cause: unknown) {
-    super(`the state could be saved nowhere but in ${file}: ${cause instanceof Error ? cause.message : cause}. `
+    super(`the state could be saved nowhere but in ${file}: ${messageOf(cause)}. `
       + 'Put it into its place before the next deployment.');
   }
 }

@@ -69,3 +69,9 @@ export class FolderStore implements Store {
 function tagOf(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }
+
+/** An object of a store that is JSON. */
+export async function readJson<T>(store: Store, key: string): Promise<T | undefined> {
+  const stored = await store.get(key);
+  return stored && JSON.parse(stored.body);
+}

@@ -73,6 +73,11 @@ export interface State {
   readonly outputs: Record<string, { readonly value: any; readonly sensitive?: boolean }>;
 }
 
+/** The resource at an address of a state. */
+export function resourceAt(state: State | undefined, address: string): StateResource | undefined {
+  return state?.resources.find(({ mode, type, name }) => mode === 'managed' && `${type}.${name}` === address);
+}
+
 /** Terraform could not do what it was told. */
 export class TerraformError extends Error {
   /** @param output what it printed that was no event: where no disk takes it, that is the state, with its secrets */

@@ -1,5 +1,6 @@
 import { isAlive } from './aws';
-import { Newest, newestOf } from './newest';
+import { messageOf } from './failure';
+import { newestOf } from './newest';
 import { Request, Result } from './request';
 import { wait } from './retry';
 import { run } from './run';
@@ -12,13 +13,12 @@ const POLL_MILLISECONDS = 5_000;
  * Carries out a request when its turn has come: whichever is the newest, two builds never work on one root. When a newer
  * request comes, this one makes room.
  *
- * @param before the request that was the newest before
+ * @param older the build of the request before it, which may still run
  * @param stop is told why the run must stop
  */
 export async function runInTurn(
-  request: Request, before: Pick<Newest, 'buildId' | 'olderBuildId'> | undefined, around: Surroundings, stop: (reason: string) => void,
+  request: Request, older: string | undefined, around: Surroundings, stop: (reason: string) => void,
 ): Promise<Result> {
-  const older = before?.buildId ?? before?.olderBuildId;
   const watch = setInterval(() => void stopIfOlder(request, around.store, stop), POLL_MILLISECONDS);
   try {
     while (older && await isAlive(older)) {
@@ -27,7 +27,7 @@ export async function runInTurn(
     }
     return await run(request, around);
   } catch (error) {
-    return { status: 'FAILED', reason: error instanceof Error ? error.message : String(error) };
+    return { status: 'FAILED', reason: messageOf(error) };
   } finally {
     clearInterval(watch);
   }

@@ -1,71 +1,60 @@
-import { failed, small, SUCCESS } from './deployed';
-import { CONTROL, DATA, Rig, Version } from './rig';
-import { describeTerraform } from '../../support/terraform';
+import { describeFresh, failed, SUCCESS } from './deployed';
+import { CONTROL, DATA } from './rig';
 
 jest.setTimeout(120_000);
 
-describeTerraform('a creation that is rolled back', () => {
-  let rig: Rig;
-  let version: Version;
-
-  beforeEach(() => {
-    rig = new Rig();
-    version = rig.version(small);
-  });
-
-  afterEach(() => rig.world.delete());
-
-  const create = (root: string) => rig.run(version, root, { creation: true });
-  const undo = (root: string) => rig.run(version, root, { action: 'destroy', rollback: true });
+describeFresh('a creation that is rolled back', (fresh) => {
+  const create = (root: string) => fresh.rig.run(fresh.version, root, { creation: true });
+  const undo = (root: string) => fresh.rig.run(fresh.version, root, { action: 'destroy', rollback: true });
 
   test('leaves nothing behind that would be billed, protected or not, and can be made again', async () => {
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
-    rig.world.order({ name: 'scratch', operation: 'create', mode: 'error', status: 402, message: 'quota' });
+    fresh.rig.world.order({ name: 'scratch', operation: 'create', mode: 'error', status: 402, message: 'quota' });
     expect(await create(DATA)).toEqual(failed('quota'));
-    rig.world.order();
+    fresh.rig.world.order();
 
     expect([await undo(DATA), await undo(CONTROL)]).toMatchObject([SUCCESS, SUCCESS]);
-    expect([rig.inWorld(), rig.inStates(), rig.left()]).toEqual([[], [], []]);
+    expect([fresh.rig.inWorld(), fresh.rig.inStates(), fresh.rig.left()]).toEqual([[], [], []]);
     expect([await create(CONTROL), await create(DATA)]).toMatchObject([{ ...SUCCESS, notes: [] }, { ...SUCCESS, notes: [] }]);
-    expect(rig.inStates()).toEqual(rig.inWorld());
+    expect(fresh.rig.inStates()).toEqual(fresh.rig.inWorld());
   });
 
   test('keeps what it took over, for whoever comes next', async () => {
-    expect(await rig.deploy(version)).toMatchObject([SUCCESS, SUCCESS]);
-    expect(await rig.destroy(version)).toMatchObject([SUCCESS, SUCCESS]);
-    const left = rig.inWorld();
+    expect(await fresh.rig.deploy(fresh.version)).toMatchObject([SUCCESS, SUCCESS]);
+    expect(await fresh.rig.destroy(fresh.version)).toMatchObject([SUCCESS, SUCCESS]);
+    const left = fresh.rig.inWorld();
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
     expect(await create(DATA)).toMatchObject(SUCCESS);
 
     expect([await undo(DATA), await undo(CONTROL)]).toMatchObject([SUCCESS, SUCCESS]);
-    expect(rig.inWorld()).toEqual(left);
-    expect(rig.left()).toEqual(left);
-    expect(rig.lost()).toEqual([]);
+    expect(fresh.rig.inWorld()).toEqual(left);
+    expect(fresh.rig.left()).toEqual(left);
+    expect(fresh.rig.lost()).toEqual([]);
   });
 
   test('keeps what a state that was there before has', async () => {
-    expect(await rig.deploy(version)).toMatchObject([SUCCESS, SUCCESS]);
+    expect(await fresh.rig.deploy(fresh.version)).toMatchObject([SUCCESS, SUCCESS]);
     expect(await create(CONTROL)).toMatchObject(SUCCESS); // of a stack that was deleted, but for its roots
     expect(await undo(CONTROL)).toMatchObject(SUCCESS);
 
-    expect(rig.lost()).toEqual([]);
-    expect(rig.left()).toEqual(expect.arrayContaining([expect.stringContaining('confluent_environment'), expect.stringContaining('confluent_kafka_cluster')]));
+    expect(fresh.rig.lost()).toEqual([]);
+    expect(fresh.rig.left()).toEqual(expect.arrayContaining([expect.stringContaining('confluent_environment'), expect.stringContaining('confluent_kafka_cluster')]));
   });
 
   test('keeps everything if nothing is known of it', async () => {
-    expect(await rig.deploy(version)).toMatchObject([SUCCESS, SUCCESS]);
+    expect(await fresh.rig.deploy(fresh.version)).toMatchObject([SUCCESS, SUCCESS]);
     expect([await undo(DATA), await undo(CONTROL)]).toMatchObject([SUCCESS, SUCCESS]);
 
-    expect(rig.lost()).toEqual([]);
+    expect(fresh.rig.lost()).toEqual([]);
   });
 
   test('is undone as often as it is asked, and after it was killed', async () => {
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
-    rig.world.order({ type: 'confluent_kafka_cluster', operation: 'delete', mode: 'delay', delay: 60_000, marker: rig.marker });
-    const request = rig.request(version, CONTROL, { action: 'destroy', rollback: true });
-    await rig.kill(version, CONTROL, { request });
+    fresh.rig.world.order({ type: 'confluent_kafka_cluster', operation: 'delete', mode: 'delay', delay: 60_000, marker: fresh.rig.marker });
+    const request = fresh.rig.request(fresh.version, CONTROL, { action: 'destroy', rollback: true });
+    await fresh.rig.kill(fresh.version, CONTROL, { request });
     expect([await undo(CONTROL), await undo(CONTROL)]).toMatchObject([SUCCESS, SUCCESS]);
 
-    expect(rig.inWorld()).toEqual([]);
+    expect(fresh.rig.inWorld()).toEqual([]);
   });
 });

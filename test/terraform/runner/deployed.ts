@@ -66,3 +66,25 @@ export function describeDeployed(name: string, tests: (deployed: Deployed) => vo
     tests(deployed);
   });
 }
+
+/** A hub that was never deployed. */
+export class Fresh {
+  public rig!: Rig;
+  public version!: Version;
+}
+
+/** Groups tests that each begin with nothing. */
+export function describeFresh(name: string, tests: (fresh: Fresh) => void): void {
+  describeTerraform(name, () => {
+    const fresh = new Fresh();
+
+    beforeEach(() => {
+      fresh.rig = new Rig();
+      fresh.version = fresh.rig.version(small);
+    });
+
+    afterEach(() => fresh.rig.world.delete());
+
+    tests(fresh);
+  });
+}

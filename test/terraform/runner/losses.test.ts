@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { describeDeployed, failed, large, small, SUCCESS } from './deployed';
-import { CONTROL, DATA, Rig, Version } from './rig';
+import { describeDeployed, describeFresh, failed, large, small, SUCCESS } from './deployed';
+import { CONTROL, DATA, Rig } from './rig';
 import { KafkaTopic } from '../../../lib/confluent';
 import { StreamingHub } from '../../../lib/hub';
 import { FolderStore } from '../../../lib/terraform/runner/store';
-import { describeTerraform } from '../../support/terraform';
 
 jest.setTimeout(120_000);
 
@@ -179,49 +178,39 @@ describeDeployed('a hub that is deployed', (deployed) => {
   });
 });
 
-describeTerraform('a hub whose first deployment fails', () => {
-  let rig: Rig;
-  let version: Version;
-
-  beforeEach(() => {
-    rig = new Rig();
-    version = rig.version(small);
-  });
-
-  afterEach(() => rig.world.delete());
-
+describeFresh('a hub whose first deployment fails', (fresh) => {
   test('is destroyed without what it never had', async () => {
-    rig.setSecret('');
+    fresh.rig.setSecret('');
 
-    expect(await rig.run(version, CONTROL)).toMatchObject({ status: 'FAILED' });
-    expect(await rig.run(version, CONTROL, { action: 'destroy' })).toMatchObject(SUCCESS);
+    expect(await fresh.rig.run(fresh.version, CONTROL)).toMatchObject({ status: 'FAILED' });
+    expect(await fresh.rig.run(fresh.version, CONTROL, { action: 'destroy' })).toMatchObject(SUCCESS);
   });
 
   test('is destroyed, but for what is retained, and made again with it', async () => {
-    rig.world.order({ type: 'confluent_kafka_cluster', operation: 'create', mode: 'error', status: 402 });
+    fresh.rig.world.order({ type: 'confluent_kafka_cluster', operation: 'create', mode: 'error', status: 402 });
 
-    expect(await rig.run(version, CONTROL)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('A quota') });
-    expect(await rig.run(version, CONTROL, { action: 'destroy' })).toMatchObject(SUCCESS);
-    expect(rig.inWorld()).toEqual([expect.stringContaining('confluent_environment')]);
-    expect(rig.inStates()).toEqual([]);
+    expect(await fresh.rig.run(fresh.version, CONTROL)).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('A quota') });
+    expect(await fresh.rig.run(fresh.version, CONTROL, { action: 'destroy' })).toMatchObject(SUCCESS);
+    expect(fresh.rig.inWorld()).toEqual([expect.stringContaining('confluent_environment')]);
+    expect(fresh.rig.inStates()).toEqual([]);
 
-    rig.world.order();
-    expect(await rig.deploy(version)).toMatchObject([
+    fresh.rig.world.order();
+    expect(await fresh.rig.deploy(fresh.version)).toMatchObject([
       { ...SUCCESS, notes: ['S/Hub/Environment was taken over: it had been left by S/Hub/Environment'] }, SUCCESS,
     ]);
-    expect(rig.inStates()).toEqual(rig.inWorld());
-    expect(rig.left()).toEqual([]);
+    expect(fresh.rig.inStates()).toEqual(fresh.rig.inWorld());
+    expect(fresh.rig.left()).toEqual([]);
   });
 
   test('is tried again, though a key was lost and its secret printed', async () => {
-    rig.world.order({ type: 'confluent_api_key', name: '.*Cluster.*', operation: 'create', mode: 'secret-in-error', when: 'after', times: 1 });
-    const result = await rig.run(version, CONTROL);
-    const lost = Object.values(rig.world.keys).map(({ secret }) => secret);
+    fresh.rig.world.order({ type: 'confluent_api_key', name: '.*Cluster.*', operation: 'create', mode: 'secret-in-error', when: 'after', times: 1 });
+    const result = await fresh.rig.run(fresh.version, CONTROL);
+    const lost = Object.values(fresh.rig.world.keys).map(({ secret }) => secret);
 
     expect(result).toMatchObject({ status: 'FAILED', reason: expect.stringContaining('***') });
-    lost.forEach((secret) => expect(JSON.stringify([result, rig.lines])).not.toContain(secret));
-    expect(await rig.deploy(version)).toMatchObject([SUCCESS, SUCCESS]);
-    expect(rig.inWorld().filter((thing) => !rig.inStates().includes(thing))).toEqual([expect.stringContaining('confluent_api_key')]);
-    expect(existsSync(join(rig.folder, CONTROL, 'errored.tfstate'))).toBe(false);
+    lost.forEach((secret) => expect(JSON.stringify([result, fresh.rig.lines])).not.toContain(secret));
+    expect(await fresh.rig.deploy(fresh.version)).toMatchObject([SUCCESS, SUCCESS]);
+    expect(fresh.rig.inWorld().filter((thing) => !fresh.rig.inStates().includes(thing))).toEqual([expect.stringContaining('confluent_api_key')]);
+    expect(existsSync(join(fresh.rig.folder, CONTROL, 'errored.tfstate'))).toBe(false);
   });
 });
