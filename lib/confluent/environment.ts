@@ -1,13 +1,13 @@
 import { IResource, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Role } from './access/role';
+import { RoleBinding } from './access/role-binding';
+import { IServiceAccount, ServiceAccount } from './access/service-account';
 import { ConfluentResource } from './confluent-resource';
-import { KafkaCluster } from './kafka-cluster';
+import { ISchemaRegistry, SchemaRegistry } from './governance/schema-registry';
+import { KafkaCluster } from './kafka/kafka-cluster';
 import { IOrganization } from './organization';
 import { ENVIRONMENT_ADMIN_ID } from './private/ids';
-import { Role } from './role';
-import { RoleBinding } from './role-binding';
-import { ISchemaRegistry, SchemaRegistry } from './schema-registry';
-import { IServiceAccount, ServiceAccount } from './service-account';
 import { requireGiven, requireKnown, requireText } from '../private/validation';
 import { Environment as Binding } from '../provider/environment';
 import { addResource, textAttribute } from '../terraform/private/add-resource';

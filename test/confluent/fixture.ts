@@ -42,6 +42,10 @@ export function dataPlane(scope: IConstruct): TerraformTemplate {
   return TerraformTemplate.fromStack(Stack.of(scope), Plane.DATA);
 }
 
+export function links(scope: IConstruct): TerraformTemplate {
+  return TerraformTemplate.fromStack(Stack.of(scope), Plane.LINKS);
+}
+
 /** What is rendered for the resource of a construct. */
 export function rendered(construct: IConstruct, element = elementOf(construct)): { [key: string]: any } {
   const section = TerraformResource.isTerraformResource(element) ? 'resource' : 'data';
@@ -96,7 +100,7 @@ export function acls(scope: IConstruct): string[] {
 }
 
 function planesOf(construct: IConstruct): TerraformTemplate[] {
-  return [controlPlane, dataPlane].flatMap((plane) => {
+  return [controlPlane, dataPlane, links].flatMap((plane) => {
     try {
       return [plane(construct)];
     } catch (error) {

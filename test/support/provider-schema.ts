@@ -53,6 +53,11 @@ export function schemaOf(section: 'resource' | 'data', type: string): Block | un
   return section === 'resource' && type === 'terraform_data' ? TERRAFORM_DATA : schemas[type]?.block;
 }
 
+/** The types of all resources. */
+export function resourceTypes(): string[] {
+  return Object.keys(confluent.resource_schemas).sort();
+}
+
 /** What is at the end of a path into a block: an attribute with its type, or what is wrong with the path. */
 export interface Target {
   readonly sensitive?: boolean;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { ApiKey, IApiKey } from '../api-key';
-import { ApiKeyScope } from '../api-key-scope';
 import { ENVIRONMENT_ADMIN_ID } from './ids';
+import { ApiKey, IApiKey } from '../access/api-key';
+import { ApiKeyScope } from '../access/api-key-scope';
 import { IEnvironment } from '../environment';
 
 /** A key of the environment's administrator, made once its rights are. */

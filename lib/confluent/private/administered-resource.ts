@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { makeAdminKey } from './admin-key';
-import { IApiKey } from '../api-key';
-import { ApiKeyScope } from '../api-key-scope';
+import { IApiKey } from '../access/api-key';
+import { ApiKeyScope } from '../access/api-key-scope';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
 

@@ -1,12 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
 import { nameOf } from '../../terraform/private/names';
-import { Grant } from '../grant';
-import { AclOperation, AclResourceType, KafkaAcl } from '../kafka-acl';
-import { IKafkaCluster } from '../kafka-cluster';
-import { IPrincipal } from '../principal';
-import { ResourcePattern } from '../resource-pattern';
-import { Role } from '../role';
-import { RoleBinding } from '../role-binding';
+import { Grant } from '../access/grant';
+import { AclOperation, AclResourceType, KafkaAcl } from '../access/kafka-acl';
+import { IPrincipal } from '../access/principal';
+import { ResourcePattern } from '../access/resource-pattern';
+import { Role } from '../access/role';
+import { RoleBinding } from '../access/role-binding';
+import { IKafkaCluster } from '../kafka/kafka-cluster';
 
 /**
  * Gives a role, by a binding in the scope of the principal, so that what grants never depends on who is granted. Granting

@@ -2,12 +2,12 @@ import { IConstruct } from 'constructs';
 import { ConfluentProvider, ConfluentProviderConfig } from '../../provider/provider';
 import { Plane, TerraformRoot } from '../../terraform';
 import { nameOf } from '../../terraform/private/names';
-import { IApiKey } from '../api-key';
-import { IFlinkComputePool } from '../flink-compute-pool';
-import { IKafkaCluster } from '../kafka-cluster';
+import { IApiKey } from '../access/api-key';
+import { IServiceAccount } from '../access/service-account';
+import { IFlinkComputePool } from '../flink/flink-compute-pool';
+import { ISchemaRegistry } from '../governance/schema-registry';
+import { IKafkaCluster } from '../kafka/kafka-cluster';
 import { IOrganization } from '../organization';
-import { ISchemaRegistry } from '../schema-registry';
-import { IServiceAccount } from '../service-account';
 
 /*
  * Keys of clusters, registries and Flink regions go into provider blocks, where they are in neither plan nor state. A block

@@ -1,0 +1,3 @@
+export * from './connector';
+export * from './kinesis-source-connector';
+export * from './provider-integration';

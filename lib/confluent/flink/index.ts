@@ -1,0 +1,3 @@
+export * from './flink-compute-pool';
+export * from './flink-statement';
+export * from './sql';

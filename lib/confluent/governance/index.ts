@@ -1,0 +1,3 @@
+export * from './schema';
+export * from './schema-registry';
+export * from './subject';

@@ -1,0 +1,5 @@
+export * from './cluster-type';
+export * from './kafka-cluster';
+export * from './kafka-topic';
+export * from './kafka-topic-options';
+export * from './retention';
