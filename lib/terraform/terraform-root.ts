@@ -14,7 +14,8 @@ import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { namedForDestruction } from './private/deliberate';
 import { Rendering, renderRoot } from './private/document';
-import { DocumentLocation, publishDocument, stateKeyOf } from './private/document-asset';
+import { publishDocument, stateKeyOf } from './private/document-asset';
+import { Files, Location } from './private/files';
 import { JOINT, nameOf } from './private/names';
 import { native, NativeExpression } from './private/native';
 import { elementsBelow } from './private/ownership';
@@ -104,7 +105,8 @@ export class TerraformRoot extends TerraformStack {
   private connection?: { readonly credentials: ISecret; readonly runner: ITerraformRunner };
   private readonly answers: Answers;
   private rendering?: Rendering;
-  private asset?: DocumentLocation;
+  private asset?: Location;
+  private readonly files = new Files(this);
   private inSynth = false;
   private readonly weakReferences = new Map<Reference, string>();
   private readonly outputs = new Map<string, { readonly expression: string; readonly description: string }>();
@@ -126,6 +128,7 @@ export class TerraformRoot extends TerraformStack {
       properties: {
         StateKey: stateKey,
         Document: Lazy.uncachedAny({ produce: (context) => context.preparing || !this.inSynth ? undefined : this.asset ??= publishDocument(this) }),
+        Files: Lazy.uncachedAny({ produce: () => ifAny(this.files.locations) }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
           produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) =>
@@ -194,6 +197,17 @@ export class TerraformRoot extends TerraformStack {
     const name = nameOf(ephemeral ? parts : [...parts, 'stored']);
     this.secretVariables.set(name, { secret, field, ephemeral });
     return new NativeExpression(this, `var.${name}`).toString();
+  }
+
+  /**
+   * Has the run bring a file that a resource of this root uploads, such as the archive of a plugin.
+   *
+   * @param path The file, which becomes an asset of the stack
+   * @returns where the file is when Terraform runs, for the configuration of a binding; the name changes with the content
+   * @throws if there is no such file
+   */
+  public addFile(path: string): string {
+    return this.files.add(path);
   }
 
   /**

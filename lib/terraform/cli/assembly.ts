@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
-import { join, resolve } from 'path';
-import { DocumentLocation } from '../runner/request';
+import { join, parse, resolve } from 'path';
+import { ObjectLocation } from '../runner/settings';
 
 /** A root in a cloud assembly. */
 export interface Root {
@@ -9,7 +9,9 @@ export interface Root {
   readonly stateKey: string;
   readonly stack: Assembled;
   /** The folder of the assembly, and the path of the document in it. */
-  readonly document: DocumentLocation;
+  readonly document: ObjectLocation;
+  /** Files that resources upload: where the document expects them, and where they are. */
+  readonly files: Record<string, ObjectLocation>;
   /** Paths of constructs whose destruction was asked for when it was synthesized. */
   readonly mayDestroy: string[];
 }
@@ -34,6 +36,11 @@ export interface Bucket {
 
 interface Template {
   readonly Resources?: Record<string, { readonly Type: string; readonly Properties?: Record<string, any>; readonly Metadata?: Record<string, any> }>;
+}
+
+/** The assets of a stack, by their hashes. */
+interface Assets {
+  readonly files?: Record<string, { readonly source: { readonly path?: string } }>;
 }
 
 const NESTED = '.nested.template.json';
@@ -96,20 +103,23 @@ function stacksIn(folder: string, stage: string): Assembled[] {
     }
     const template: Template = read(join(folder, properties.templateFile));
     const stack: Assembled = { name: properties.stackName ?? id, path, environment, template, roots: [] };
-    stack.roots.push(...[template, ...nested].flatMap((each) => rootsIn(each, stack, folder, stage)));
+    const assets: Assets = read(join(folder, properties.templateFile.replace(/\.template\.json$/, '.assets.json')));
+    stack.roots.push(...[template, ...nested].flatMap((each) => rootsIn(each, stack, folder, assets, stage)));
     return [stack];
   });
 }
 
 /** A state key is the name of a stack, the path below it of a nested one, and the plane. */
-function rootsIn(template: Template, stack: Assembled, folder: string, stage: string): Root[] {
+function rootsIn(template: Template, stack: Assembled, folder: string, assets: Assets, stage: string): Root[] {
   return Object.values(template.Resources ?? {}).filter(({ Type }) => Type === 'Custom::TerraformRoot').flatMap(({ Properties = {} }) => {
-    const { StateKey: stateKey, MayDestroy: mayDestroy = [] } = Properties;
+    const { StateKey: stateKey, Files = {}, MayDestroy: mayDestroy = [] } = Properties;
     const rest = stateKey.slice(stack.name.length + 1);
     const path = stage ? stack.path.slice(stage.length + 1) : stack.path;
     const key = join('terraform', path, rest, 'main.tf.json');
     const isHere = stateKey.startsWith(`${stack.name}/`) && existsSync(join(folder, key));
-    return isHere ? [{ name: `${stack.path}/${rest}`, stateKey, stack, mayDestroy, document: { bucket: folder, key } }] : [];
+    const files = Object.fromEntries(Object.keys(Files).map((name) =>
+      [name, { bucket: folder, key: assets.files?.[parse(name).name]?.source.path ?? name }]));
+    return isHere ? [{ name: `${stack.path}/${rest}`, stateKey, stack, mayDestroy, document: { bucket: folder, key }, files }] : [];
   });
 }
 

@@ -97,9 +97,9 @@ async function carryOut(request: Request, around: Surroundings, stop: Stop): Pro
   return result;
 }
 
-function blank({ stateKey, document, mayDestroy }: Root): Request {
+function blank({ stateKey, document, files, mayDestroy }: Root): Request {
   const nothing = { variables: {}, secretVariables: {}, secrets: {} };
-  return { id: `cli-${randomUUID()}`, action: 'plan', stateKey, document, mayDestroy, rollback: false, creation: false, ...nothing };
+  return { id: `cli-${randomUUID()}`, action: 'plan', stateKey, document, files, mayDestroy, rollback: false, creation: false, ...nothing };
 }
 
 /** @throws if a variable has no value, with the names of all */

@@ -3,20 +3,15 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { dirname, join, relative } from 'path';
 import { FileAssetPackaging, NestedStack, Stack } from 'aws-cdk-lib';
 import { stageOf } from './address';
+import { Location } from './files';
 import { Plane } from '../plane';
 import type { TerraformRoot } from '../terraform-root';
-
-/** Where a document is uploaded to. */
-export interface DocumentLocation {
-  readonly Bucket: string;
-  readonly Key: string;
-}
 
 /**
  * Writes the document of a root, and uploads it as an asset of the stack. Only templates that are written need it: before, it
  * is not known which outputs are read.
  */
-export function publishDocument(root: TerraformRoot): DocumentLocation {
+export function publishDocument(root: TerraformRoot): Location {
   const stack = Stack.of(root);
   const file = documentFileOf(root);
   const text = `${JSON.stringify(root.toDocument(), undefined, 2)}\n`;

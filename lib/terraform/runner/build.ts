@@ -1,7 +1,7 @@
 import { mkdtemp } from 'fs/promises';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { AwsSecrets, isHolderAlive, S3Store, textOf } from './aws';
+import { AwsSecrets, bytesOf, isHolderAlive, S3Store, textOf } from './aws';
 import { configureCli, fetchEngine } from './engine';
 import { messageOf } from './failure';
 import { localSurroundings } from './local';
@@ -61,6 +61,7 @@ async function surroundingsOf(
     store,
     secrets: new AwsSecrets(),
     fetch: textOf,
+    fetchFile: bytesOf,
     binary: await fetchEngine(settings.engine, scratch),
     holder: `build ${process.env.CODEBUILD_BUILD_ID}`,
     isAlive: isHolderAlive,

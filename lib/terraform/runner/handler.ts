@@ -201,8 +201,8 @@ async function startBuild(stateKey: string, id: string, older: string): Promise<
 /** The last run, if it succeeded and would be no other now: where an update changes nothing but which outputs are asked for. */
 async function unchanged({ RequestType: type, ResourceProperties: now, OldResourceProperties: old }: Event, store: S3Store, records: Records) {
   const asked = (properties: Properties | undefined) => {
-    const { Document, Variables, SecretVariables, Secrets, MayDestroy } = properties ?? {};
-    return JSON.stringify([Document, Variables, SecretVariables, Secrets, MayDestroy]);
+    const { Document, Files, Variables, SecretVariables, Secrets, MayDestroy } = properties ?? {};
+    return JSON.stringify([Document, Files, Variables, SecretVariables, Secrets, MayDestroy]);
   };
   if (type !== 'Update' || asked(now) !== asked(old)) {
     return undefined;

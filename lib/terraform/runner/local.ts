@@ -39,6 +39,7 @@ export async function localSurroundings(options: LocalOptions): Promise<Surround
       write: async (arn, value) => void await store.put(`secrets/${arn}`, value),
     },
     fetch: ({ bucket, key }) => readFile(join(bucket, key), 'utf8'),
+    fetchFile: ({ bucket, key }) => readFile(resolve(bucket, key)),
     binary: options.binary ?? 'terraform',
     holder: `process ${process.pid} on ${hostname()}`,
     isAlive: async (holder) => isRunning(holder),

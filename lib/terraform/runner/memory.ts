@@ -1,12 +1,13 @@
 import { TerraformDocument } from './document';
 import { messageOf } from './failure';
-import { DocumentLocation, Request } from './request';
+import { Request } from './request';
+import { ObjectLocation } from './settings';
 import { readJson, Store } from './store';
 import { State } from './terraform';
 
 /** A document that was applied, and where it came from. */
 export interface Applied {
-  readonly location: DocumentLocation;
+  readonly location: ObjectLocation;
   readonly text: string;
 }
 
@@ -64,7 +65,7 @@ export class Memory {
   }
 
   /** The text of a request's document, which may be gone from where it was: assets of old deployments are deleted some day. */
-  public async textOf({ action, document }: Request, fetch: (location: DocumentLocation) => Promise<string>): Promise<string> {
+  public async textOf({ action, document }: Request, fetch: (location: ObjectLocation) => Promise<string>): Promise<string> {
     try {
       return await fetch(document);
     } catch (error) {

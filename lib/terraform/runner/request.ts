@@ -1,3 +1,5 @@
+import { ObjectLocation } from './settings';
+
 /**
  * What a run is asked to do. It is written by the custom resource's handler, or by the command on a developer's machine,
  * and holds no secret: only where secrets are.
@@ -10,7 +12,9 @@ export interface Request {
   /** Where the state is; constant for a root. */
   readonly stateKey: string;
   /** Where the Terraform document is. */
-  readonly document: DocumentLocation;
+  readonly document: ObjectLocation;
+  /** Files that resources upload: where the document expects them, and where they are. */
+  readonly files: Record<string, ObjectLocation>;
   /** Values of the ordinary variables. CloudFormation makes strings of numbers and booleans, which Terraform takes. */
   readonly variables: Record<string, unknown>;
   /** Variables that are fields of secrets. */
@@ -23,12 +27,6 @@ export interface Request {
   readonly creation: boolean;
   /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
-}
-
-/** A document in S3. */
-export interface DocumentLocation {
-  readonly bucket: string;
-  readonly key: string;
 }
 
 /** A field of a secret that is a JSON object. */
@@ -46,6 +44,7 @@ export type Result =
 export interface RootProperties {
   readonly StateKey: string;
   readonly Document: { readonly Bucket: string; readonly Key: string };
+  readonly Files?: Record<string, { readonly Bucket: string; readonly Key: string }>;
   readonly Variables?: Record<string, unknown>;
   readonly SecretVariables?: Record<string, { readonly SecretArn: string; readonly Field: string }>;
   readonly Secrets?: Record<string, string>;
@@ -59,11 +58,12 @@ export interface RootProperties {
 export function requestOf(
   properties: RootProperties, event: Pick<Request, 'id' | 'action' | 'rollback' | 'creation'>,
 ): Request {
-  const { StateKey, Document, Variables = {}, SecretVariables = {}, Secrets = {}, MayDestroy = [] } = properties;
+  const { StateKey, Document, Files = {}, Variables = {}, SecretVariables = {}, Secrets = {}, MayDestroy = [] } = properties;
   return {
     ...event,
     stateKey: StateKey,
     document: { bucket: Document.Bucket, key: Document.Key },
+    files: Object.fromEntries(Object.entries(Files).map(([name, { Bucket, Key }]) => [name, { bucket: Bucket, key: Key }])),
     variables: Variables,
     secretVariables: Object.fromEntries(Object.entries(SecretVariables).map(([name, { SecretArn, Field }]) =>
       [name, { secretArn: SecretArn, field: Field }])),

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { Creation } from './creation';
 import { frozen, TerraformDocument } from './document';
 import { reasonOf } from './failure';
+import { fetchFiles } from './files';
 import { amendmentBlocks, GoneError, guard, NOTHING, notesOf, refuseLeaks, refuseLostState } from './guard';
 import { Mask } from './mask';
 import { Memory } from './memory';
@@ -74,7 +75,7 @@ class Run {
     private readonly memory: Memory,
     private readonly text: string,
     private readonly document: TerraformDocument,
-    directory: string,
+    private readonly directory: string,
     private readonly mask: Mask,
   ) {
     const { binary, environment, print, signal, store } = around;
@@ -103,6 +104,9 @@ class Run {
     }
     const wanted = action === 'destroy' ? this.document.emptied() : this.document;
     await this.engine.setDocument(wanted.json);
+    if (action !== 'destroy') {
+      await fetchFiles(this.request, this.directory, this.around);
+    }
     await this.engine.init(this.around.lockFile);
     if (action === 'plan') {
       await this.state.load();

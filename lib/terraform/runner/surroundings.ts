@@ -1,5 +1,5 @@
 import { Ask } from './ready';
-import { DocumentLocation } from './request';
+import { ObjectLocation } from './settings';
 import { StateSurroundings } from './state-file';
 import { Plan } from './terraform';
 
@@ -14,7 +14,9 @@ export interface Secrets {
 export interface Surroundings extends StateSurroundings {
   readonly secrets: Secrets;
   /** The document at a location. */
-  readonly fetch: (location: DocumentLocation) => Promise<string>;
+  readonly fetch: (location: ObjectLocation) => Promise<string>;
+  /** The bytes of a file at a location. */
+  readonly fetchFile: (location: ObjectLocation) => Promise<Uint8Array>;
   /** The engine's program. */
   readonly binary: string;
   /** A `.terraform.lock.hcl` with the checksums of the providers that may be used. */

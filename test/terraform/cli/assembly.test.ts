@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { join, resolve } from 'path';
 import { App, CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { ServiceAccount } from '../../../lib/provider/service-account';
+import { Plane, TerraformRoot } from '../../../lib/terraform';
 import { Assembly, regionOf } from '../../../lib/terraform/cli/assembly';
 import { put } from '../../support/fixtures';
 
@@ -63,6 +64,16 @@ test('a root in a Stage is in the assembly of the Stage', () => {
     stateKey: 'Prod-Plain/control-plane',
     document: { bucket: join(outdir, 'assembly-Prod'), key: 'terraform/Plain/control-plane/main.tf.json' },
   });
+});
+
+test('a root has its files', () => {
+  const file = join(outdir, 'plugin.jar');
+  writeFileSync(file, 'archive');
+  const stack = withRoot(new NestedStack(new Stack(app, 'Outer'), 'Inner'));
+  const name = TerraformRoot.forPlane(stack, Plane.CONTROL).addFile(file);
+  const { bucket, key } = assembly().root('Outer/Inner/control-plane').files[name];
+
+  expect(readFileSync(resolve(bucket, key), 'utf8')).toBe('archive');
 });
 
 test('a stack has all its roots', () => {

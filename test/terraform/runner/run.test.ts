@@ -46,6 +46,7 @@ describeTerraform('a run', () => {
       action: 'apply',
       stateKey: 'Stack/data-plane',
       document: { bucket: folder, key: `${id}.json` },
+      files: {},
       variables: { region: 'eu-west-1' },
       secretVariables: { key: { secretArn: 'key', field: 'password' } },
       secrets: {},
@@ -58,6 +59,21 @@ describeTerraform('a run', () => {
 
   const state = () => readFile(join(folder, 'Stack/data-plane/terraform.tfstate'), 'utf8');
   const names = async (): Promise<string[]> => JSON.parse(await state()).resources.map((resource: { name: string }) => resource.name);
+
+  test('has files where the document expects them', async () => {
+    await writeFile(join(folder, 'asset.jar'), 'archive');
+    const document = documentOf({ a: { input: '${filebase64("files/1.jar")}' } });
+    const files = { 'files/1.jar': { bucket: folder, key: 'asset.jar' } };
+
+    expect(await run(await requestOf(document, { files }), around)).toMatchObject({ status: 'SUCCESS', outputs: { a: 'YXJjaGl2ZQ==' } });
+  });
+
+  test('goes on without a file that is gone, until something needs it', async () => {
+    const files = { 'files/1.jar': { bucket: folder, key: 'gone.jar' } };
+
+    expect(await run(await requestOf(documentOf({ a: { input: '1' } }), { files }), around)).toMatchObject({ status: 'SUCCESS' });
+    expect(lines[0]).toContain(`files/1.jar cannot be fetched from ${folder}/gone.jar: Error: ENOENT`);
+  });
 
   test('applies a document and answers with its outputs', async () => {
     const result = await run(await requestOf(documentOf({ a: { input: '${var.region}' } })), around);

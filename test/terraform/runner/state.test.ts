@@ -60,6 +60,7 @@ describeTerraform('the state', () => {
       action: 'apply',
       stateKey: 'S/data-plane',
       document: { bucket: folder, key },
+      files: {},
       variables: {},
       secretVariables: {},
       secrets: {},
