@@ -1,15 +1,25 @@
 import { IResource, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { IApiKey } from './access/api-key';
+import { ApiKeyScope } from './access/api-key-scope';
+import { Grant } from './access/grant';
+import { KeyRotation } from './access/key-rotation';
+import { IPrincipal } from './access/principal';
 import { Role } from './access/role';
 import { RoleBinding } from './access/role-binding';
 import { IServiceAccount, ServiceAccount } from './access/service-account';
 import { ConfluentResource } from './confluent-resource';
-import { ISchemaRegistry, SchemaRegistry } from './governance/schema-registry';
+import { ISchemaRegistry, RegistryAccess, SchemaRegistry } from './governance/schema-registry';
 import { KafkaCluster } from './kafka/kafka-cluster';
 import { IOrganization } from './organization';
+import { makeAdminKey } from './private/admin-key';
+import { grantOnAll } from './private/grants';
 import { ENVIRONMENT_ADMIN_ID } from './private/ids';
+import { expectTotal } from './private/totals';
 import { requireGiven, requireKnown, requireText } from '../private/validation';
+import { DataConfluentEnvironment } from '../provider/data-confluent-environment';
 import { Environment as Binding } from '../provider/environment';
+import { KafkaCluster as KafkaClusterBinding } from '../provider/kafka-cluster';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
 /**
@@ -54,9 +64,46 @@ export interface IEnvironment extends IResource {
   readonly administrator: IServiceAccount;
 
   /**
+   * The package of Stream Governance, if it is known.
+   */
+  readonly governancePackage?: GovernancePackage;
+
+  /**
    * The Schema Registry.
    */
   readonly schemaRegistry: ISchemaRegistry;
+
+  /**
+   * When the keys of the administrator are replaced, if ever.
+   */
+  readonly keyRotation?: KeyRotation;
+
+  /**
+   * The key that manages Tableflow: topics that are tables, and catalogs.
+   */
+  readonly tableflowKey: IApiKey;
+
+  /**
+   * Gives a principal a role on all of the environment, such as Role.FLINK_DEVELOPER or Role.DATA_STEWARD.
+   *
+   * @throws if the role is none for environments
+   */
+  grant(principal: IPrincipal, role: Role): Grant;
+
+  /**
+   * Lets a principal do everything in the environment, as EnvironmentAdmin.
+   */
+  grantAdmin(principal: IPrincipal): Grant;
+
+  /**
+   * Lets a principal operate all that is in the environment, as Operator.
+   */
+  grantOperator(principal: IPrincipal): Grant;
+
+  /**
+   * Lets a principal read the metrics of the environment.
+   */
+  grantMetricsViewer(principal: IPrincipal): Grant;
 }
 
 /**
@@ -83,11 +130,25 @@ export interface EnvironmentProps {
   readonly governancePackage?: GovernancePackage;
 
   /**
+   * Where runs and clients reach the Schema Registry.
+   *
+   * @default RegistryAccess.PUBLIC
+   */
+  readonly schemaRegistryAccess?: RegistryAccess;
+
+  /**
    * The service account whose keys manage topics, schemas and Flink statements here. It must be EnvironmentAdmin.
    *
    * @default - one is made when it is first needed, with the role EnvironmentAdmin on this environment
    */
   readonly administrator?: IServiceAccount;
+
+  /**
+   * When the keys of the administrator that are made here are replaced.
+   *
+   * @default - never
+   */
+  readonly keyRotation?: KeyRotation;
 
   /**
    * What happens to the environment when it leaves the app.
@@ -98,9 +159,54 @@ export interface EnvironmentProps {
 }
 
 /**
+ * What is said of an environment that stands elsewhere, however it is found.
+ */
+export interface EnvironmentImportOptions {
+  /**
+   * The organization.
+   */
+  readonly organization: IOrganization;
+
+  /**
+   * The package of Stream Governance.
+   *
+   * @default - unknown
+   */
+  readonly governancePackage?: GovernancePackage;
+
+  /**
+   * Where runs and clients reach the Schema Registry.
+   *
+   * @default RegistryAccess.PUBLIC
+   */
+  readonly schemaRegistryAccess?: RegistryAccess;
+
+  /**
+   * The service account whose keys manage topics, schemas and Flink statements there. It must be EnvironmentAdmin.
+   *
+   * @default - one is made when it is first needed, with the role EnvironmentAdmin on the environment
+   */
+  readonly administrator?: IServiceAccount;
+
+  /**
+   * When the keys of the administrator that are made by this app are replaced.
+   *
+   * @default - never
+   */
+  readonly keyRotation?: KeyRotation;
+
+  /**
+   * The key that manages Tableflow.
+   *
+   * @default - one of the administrator is made when it is first needed
+   */
+  readonly tableflowKey?: IApiKey;
+}
+
+/**
  * What is known of an environment that stands elsewhere.
  */
-export interface EnvironmentAttributes {
+export interface EnvironmentAttributes extends EnvironmentImportOptions {
   /**
    * The ID, such as `env-abc123`.
    */
@@ -112,18 +218,16 @@ export interface EnvironmentAttributes {
    * @default - the ID
    */
   readonly environmentName?: string;
+}
 
+/**
+ * How to find an environment by its name.
+ */
+export interface EnvironmentLookupOptions extends EnvironmentImportOptions {
   /**
-   * The organization.
+   * The name, of one environment in the organization only.
    */
-  readonly organization: IOrganization;
-
-  /**
-   * The service account whose keys manage topics, schemas and Flink statements there. It must be EnvironmentAdmin.
-   *
-   * @default - one is made when it is first needed, with the role EnvironmentAdmin on the environment
-   */
-  readonly administrator?: IServiceAccount;
+  readonly environmentName: string;
 }
 
 abstract class EnvironmentBase extends ConfluentResource implements IEnvironment {
@@ -131,13 +235,21 @@ abstract class EnvironmentBase extends ConfluentResource implements IEnvironment
   public abstract readonly environmentName: string;
   public abstract readonly environmentCrn: string;
   public abstract readonly organization: IOrganization;
+  public abstract readonly governancePackage?: GovernancePackage;
+  public abstract readonly keyRotation?: KeyRotation;
   private admin?: IServiceAccount;
   private registry?: SchemaRegistry;
+  private keyOfTableflow?: IApiKey;
   private firstCluster?: KafkaCluster;
 
-  constructor(scope: Construct, id: string, administrator?: IServiceAccount) {
+  constructor(
+    scope: Construct, id: string, administrator?: IServiceAccount, private readonly registryAccess?: RegistryAccess, tableflowKey?: IApiKey,
+  ) {
     super(scope, id);
     this.admin = administrator;
+    this.keyOfTableflow = tableflowKey;
+    expectTotal(this, 'clusters (of the environment)', () => 20,
+      (cluster) => Number(cluster instanceof KafkaClusterBinding && cluster.environmentInput?.id === this.environmentId));
   }
 
   public get administrator(): IServiceAccount {
@@ -150,8 +262,30 @@ abstract class EnvironmentBase extends ConfluentResource implements IEnvironment
 
   public get schemaRegistry(): ISchemaRegistry {
     const { firstCluster: cluster } = this;
-    this.registry ??= new SchemaRegistry(cluster && this.isElsewhere(cluster) ? cluster : this, 'SchemaRegistry', { environment: this, cluster });
+    this.registry ??= new SchemaRegistry(cluster && this.isElsewhere(cluster) ? cluster : this, 'SchemaRegistry',
+      { environment: this, cluster, access: this.registryAccess });
     return this.registry;
+  }
+
+  public get tableflowKey(): IApiKey {
+    this.keyOfTableflow ??= makeAdminKey(new Construct(this, 'Tableflow'), this, ApiKeyScope.tableflow());
+    return this.keyOfTableflow;
+  }
+
+  public grant(principal: IPrincipal, role: Role): Grant {
+    return grantOnAll(principal, role, this, this.environmentCrn, 'environment');
+  }
+
+  public grantAdmin(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.ENVIRONMENT_ADMIN);
+  }
+
+  public grantOperator(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.OPERATOR);
+  }
+
+  public grantMetricsViewer(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.METRICS_VIEWER);
   }
 
   /**
@@ -187,31 +321,57 @@ export class Environment extends EnvironmentBase {
       public readonly environmentId = attributes.environmentId;
       public readonly environmentName = attributes.environmentName ?? attributes.environmentId;
       public readonly organization = attributes.organization;
+      public readonly governancePackage = attributes.governancePackage;
+      public readonly keyRotation = attributes.keyRotation;
 
       public get environmentCrn(): string {
         return `${attributes.organization.organizationCrn}/environment=${attributes.environmentId}`;
       }
     }
-    return new Import(scope, id, attributes.administrator);
+    return new Import(scope, id, attributes.administrator, attributes.schemaRegistryAccess, attributes.tableflowKey);
+  }
+
+  /**
+   * An environment that exists already, found by its name during the deployment.
+   */
+  public static fromEnvironmentName(scope: Construct, id: string, options: EnvironmentLookupOptions): IEnvironment {
+    const { organization, environmentName } = options;
+    class Lookup extends EnvironmentBase {
+      private readonly data = addResource(this, organization, DataConfluentEnvironment, { displayName: environmentName }, 'Lookup');
+      public readonly environmentId = textAttribute(this.data, 'id');
+      public readonly environmentCrn = textAttribute(this.data, 'resource_name');
+      public readonly environmentName = environmentName;
+      public readonly organization = organization;
+      public readonly governancePackage = options.governancePackage;
+      public readonly keyRotation = options.keyRotation;
+    }
+    const environment = new Lookup(scope, id, options.administrator, options.schemaRegistryAccess, options.tableflowKey);
+    requireKnown(environment, 'environmentName', environmentName, 'Flink statements are named after it: give it as plain text.');
+    requireText(environment, 'environmentName', environmentName);
+    return environment;
   }
 
   public readonly environmentId: string;
   public readonly environmentName: string;
   public readonly environmentCrn: string;
   public readonly organization: IOrganization;
+  public readonly governancePackage?: GovernancePackage;
+  public readonly keyRotation?: KeyRotation;
 
   constructor(scope: Construct, id: string, props: EnvironmentProps) {
-    super(scope, id, props.administrator);
+    super(scope, id, props.administrator, props.schemaRegistryAccess);
     requireGiven(this, props, 'organization');
     requireKnown(this, 'environmentName', props.environmentName, 'Flink statements are named after it: give it as plain text.');
     requireText(this, 'environmentName', props.environmentName);
     this.environmentName = props.environmentName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.governancePackage = props.governancePackage ?? GovernancePackage.ESSENTIALS;
     const resource = addResource(this, props.organization, Binding, {
       displayName: this.environmentName,
-      streamGovernance: { package: props.governancePackage ?? GovernancePackage.ESSENTIALS },
+      streamGovernance: { package: this.governancePackage },
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.organization = props.organization;
+    this.keyRotation = props.keyRotation;
     this.environmentId = textAttribute(resource, 'id');
     this.environmentCrn = textAttribute(resource, 'resource_name');
   }

@@ -1,8 +1,14 @@
 import { IResource, Resource } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { Grant } from './access/grant';
+import { IPrincipal } from './access/principal';
+import { Role } from './access/role';
+import { grantOnAll } from './private/grants';
+import { expectTotal } from './private/totals';
 import { requireGiven } from '../private/validation';
 import { DataConfluentOrganization } from '../provider/data-confluent-organization';
+import { Environment as EnvironmentBinding } from '../provider/environment';
 import { ITerraformRunner, TerraformRunner } from '../terraform';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
@@ -29,6 +35,28 @@ export interface IOrganization extends IResource {
    * The Confluent Resource Name, `crn://confluent.cloud/organization=<uuid>`.
    */
   readonly organizationCrn: string;
+
+  /**
+   * Gives a principal a role on all of the organization.
+   *
+   * @throws if the role is none for organizations
+   */
+  grant(principal: IPrincipal, role: Role): Grant;
+
+  /**
+   * Lets a principal do everything in the organization, as OrganizationAdmin.
+   */
+  grantAdmin(principal: IPrincipal): Grant;
+
+  /**
+   * Lets a principal operate all that is in the organization, as Operator.
+   */
+  grantOperator(principal: IPrincipal): Grant;
+
+  /**
+   * Lets a principal read the metrics of the organization.
+   */
+  grantMetricsViewer(principal: IPrincipal): Grant;
 }
 
 /**
@@ -65,6 +93,8 @@ export class Organization extends Resource implements IOrganization {
     requireGiven(this, props, 'credentials');
     this.credentials = props.credentials;
     this.runner = props.runner ?? TerraformRunner.forEnvironment(this);
+    expectTotal(this, 'environments (of the organization)', () => 25, ({ node, organization }: IConstruct & { organization?: IOrganization }) =>
+      Number(organization === this && node.defaultChild instanceof EnvironmentBinding));
   }
 
   public get organizationId(): string {
@@ -73,6 +103,22 @@ export class Organization extends Resource implements IOrganization {
 
   public get organizationCrn(): string {
     return textAttribute(this.data(), 'resource_name');
+  }
+
+  public grant(principal: IPrincipal, role: Role): Grant {
+    return grantOnAll(principal, role, this, this.organizationCrn, 'organization');
+  }
+
+  public grantAdmin(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.ORGANIZATION_ADMIN);
+  }
+
+  public grantOperator(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.OPERATOR);
+  }
+
+  public grantMetricsViewer(principal: IPrincipal): Grant {
+    return this.grant(principal, Role.METRICS_VIEWER);
   }
 
   /** Looked up only if somebody asks. */

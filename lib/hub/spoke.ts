@@ -2,7 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ISink, SinkConfig } from './sink';
 import { ISource, SourceConfig } from './source';
 import { IStreamingHub } from './streaming-hub';
-import { ApiKey, ApiKeyScope, IApiKey, IKafkaTopic, IServiceAccount, ServiceAccount } from '../confluent';
+import { ApiKey, ApiKeyScope, IApiKey, IKafkaTopic, IServiceAccount, KeyRotation, ServiceAccount } from '../confluent';
 import { fail, requireGiven } from '../private/validation';
 
 /**
@@ -45,6 +45,13 @@ export interface SpokeProps {
    * @default - a service account is made
    */
   readonly serviceAccount?: IServiceAccount;
+
+  /**
+   * When the keys of the spoke are replaced.
+   *
+   * @default - never
+   */
+  readonly keyRotation?: KeyRotation;
 }
 
 /**
@@ -84,6 +91,7 @@ export interface DeliverProps {
 export class Spoke extends Construct implements ISpoke {
   public readonly hub: IStreamingHub;
   public readonly serviceAccount: IServiceAccount;
+  private readonly keyRotation?: KeyRotation;
   private key?: IApiKey;
   private registryKey?: IApiKey;
 
@@ -91,17 +99,20 @@ export class Spoke extends Construct implements ISpoke {
     super(scope, id);
     requireGiven(this, props, 'hub');
     this.hub = props.hub;
+    this.keyRotation = props.keyRotation;
     this.serviceAccount = props.serviceAccount ?? new ServiceAccount(this, 'ServiceAccount', { organization: props.hub.organization });
   }
 
   public get apiKey(): IApiKey {
-    this.key ??= new ApiKey(this, 'ApiKey', { owner: this.serviceAccount, keyScope: ApiKeyScope.kafkaCluster(this.hub.cluster) });
+    this.key ??= new ApiKey(this, 'ApiKey', {
+      owner: this.serviceAccount, keyScope: ApiKeyScope.kafkaCluster(this.hub.cluster), rotation: this.keyRotation,
+    });
     return this.key;
   }
 
   public get schemaRegistryKey(): IApiKey {
     this.registryKey ??= new ApiKey(this, 'SchemaRegistryKey', {
-      owner: this.serviceAccount, keyScope: ApiKeyScope.schemaRegistry(this.hub.schemaRegistry),
+      owner: this.serviceAccount, keyScope: ApiKeyScope.schemaRegistry(this.hub.schemaRegistry), rotation: this.keyRotation,
     });
     return this.registryKey;
   }

@@ -2,8 +2,9 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
 import {
-  Cloud, ClusterType, Environment, FlinkComputePool, FlinkStatement, FlinkStatementOptions, GovernancePackage, IEnvironment,
-  IFlinkComputePool, IKafkaCluster, IOrganization, ISchemaRegistry, KafkaCluster, KafkaTopic, KafkaTopicOptions, Organization,
+  Cloud, ClusterType, Environment, FlinkComputePool, FlinkStatement, FlinkStatementOptions, FlinkStatements, FlinkStatementsOptions,
+  GovernancePackage, IAccessPoint, IByokKey, IEnvironment, IFlinkComputePool, IKafkaCluster, INetwork, IOrganization, ISchemaRegistry, KafkaCluster,
+  KeyRotation, KafkaTopic, KafkaTopicOptions, Organization,
 } from '../confluent';
 import { fail, requireGiven } from '../private/validation';
 import { ITerraformRunner } from '../terraform';
@@ -74,6 +75,28 @@ export interface StreamingHubProps {
   readonly cluster: ClusterType;
 
   /**
+   * A key of one's own that encrypts a Dedicated, Enterprise or Freight cluster. It must not change.
+   *
+   * @default - a key of Confluent
+   */
+  readonly byokKey?: IByokKey;
+
+  /**
+   * The private network of a Dedicated cluster, which is of the `environment`: give that too.
+   *
+   * @default - the public network
+   */
+  readonly network?: INetwork;
+
+  /**
+   * The access point over which an Enterprise or Freight cluster is reached, where its host names are of the access point; it is of
+   * the `environment`: give that too.
+   *
+   * @default - the endpoints of the cluster itself
+   */
+  readonly accessPoint?: IAccessPoint;
+
+  /**
    * The cloud of cluster and compute pool.
    *
    * @default Cloud.AWS
@@ -107,6 +130,13 @@ export interface StreamingHubProps {
    * @default - no compute pool
    */
   readonly flink?: FlinkOptions;
+
+  /**
+   * When the hub's own keys are replaced: those that manage topics, schemas and Flink statements.
+   *
+   * @default - never; those of an `environment` that is given, as that says
+   */
+  readonly keyRotation?: KeyRotation;
 
   /**
    * What happens to environment, cluster and, where they say nothing else, topics when they leave the app.
@@ -167,11 +197,13 @@ export class StreamingHub extends Construct implements IStreamingHub {
   constructor(scope: Construct, id: string, props: StreamingHubProps) {
     super(scope, id);
     requireGiven(this, props, 'cluster');
-    const { cloud, region, removalPolicy } = props;
+    const { cloud, region, byokKey, network, accessPoint, removalPolicy } = props;
     this.removalPolicy = removalPolicy;
     this.environment = props.environment ? this.existing(props.environment, props) : this.makeEnvironment(props);
     this.organization = this.environment.organization;
-    this.cluster = new KafkaCluster(this, 'Cluster', { environment: this.environment, clusterType: props.cluster, cloud, region, removalPolicy });
+    this.cluster = new KafkaCluster(this, 'Cluster', {
+      environment: this.environment, clusterType: props.cluster, cloud, region, byokKey, network, accessPoint, removalPolicy,
+    });
     this.computePool = props.flink
       && new FlinkComputePool(this, 'ComputePool', { environment: this.environment, cloud, region, maxCfu: props.flink.maxCfu });
     // made with the hub: made when a spoke first needs them, they would go when it goes
@@ -197,20 +229,33 @@ export class StreamingHub extends Construct implements IStreamingHub {
    * @throws if the hub has no compute pool
    */
   public addFlinkStatement(id: string, options: FlinkStatementOptions): FlinkStatement {
-    const computePool = this.computePool ?? fail(this, 'the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
-    return new FlinkStatement(this, id, { computePool, cluster: this.cluster, ...options });
+    return new FlinkStatement(this, id, { computePool: this.requireComputePool(), cluster: this.cluster, ...options });
   }
 
-  private makeEnvironment({ credentials, runner, governancePackage, removalPolicy }: StreamingHubProps): IEnvironment {
+  /**
+   * Adds several Flink statements that run in the compute pool, one after the other: those of a file, as
+   * `sql: Sql.allFromFile(path)`.
+   *
+   * @throws if the hub has no compute pool
+   */
+  public addFlinkStatements(id: string, options: FlinkStatementsOptions): FlinkStatements {
+    return new FlinkStatements(this, id, { computePool: this.requireComputePool(), cluster: this.cluster, ...options });
+  }
+
+  private requireComputePool(): IFlinkComputePool {
+    return this.computePool ?? fail(this, 'the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
+  }
+
+  private makeEnvironment({ credentials, runner, governancePackage, keyRotation, removalPolicy }: StreamingHubProps): IEnvironment {
     if (!credentials) {
       fail(this, '`credentials` must be given, or an `environment`, which has them');
     }
     const organization = new Organization(this, 'Organization', { credentials, runner });
-    return new Environment(this, 'Environment', { organization, governancePackage, removalPolicy });
+    return new Environment(this, 'Environment', { organization, governancePackage, keyRotation, removalPolicy });
   }
 
-  private existing(environment: IEnvironment, { credentials, runner, governancePackage }: StreamingHubProps): IEnvironment {
-    for (const [name, value] of Object.entries({ credentials, runner, governancePackage })) {
+  private existing(environment: IEnvironment, { credentials, runner, governancePackage, keyRotation }: StreamingHubProps): IEnvironment {
+    for (const [name, value] of Object.entries({ credentials, runner, governancePackage, keyRotation })) {
       if (value !== undefined) {
         fail(this, `\`${name}\` must not be given with an \`environment\`, which has its own`);
       }

@@ -4,10 +4,24 @@
  */
 export enum Plane {
   /**
+   * Keys of one's own that encrypt clusters. Confluent answers with the roles that need rights on a key, before a cluster in the
+   * control plane can have it.
+   * Applied with a Cloud API key.
+   */
+  ENCRYPTION = 'encryption',
+
+  /**
    * Environments, clusters, networks, service accounts, API keys, role bindings, integrations, compute pools.
    * Applied with a Cloud API key.
    */
   CONTROL = 'control-plane',
+
+  /**
+   * Access points, PrivateLink attachment connections, transit gateway attachments, DNS: what joins Confluent's networks with
+   * others. It needs what CloudFormation makes from values of the control plane, as a VPC endpoint; the data plane comes after it.
+   * Applied with a Cloud API key.
+   */
+  CONNECTIONS = 'connections',
 
   /**
    * Topics, ACLs, schemas, connectors, Flink statements, Tableflow.

@@ -4,7 +4,7 @@ import {
 } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf';
-import { IConstruct, Node } from 'constructs';
+import { IConstruct, IDependable, Node } from 'constructs';
 import { Plane } from './plane';
 import { fail } from '../private/validation';
 import { ConfluentProvider } from '../provider/provider';
@@ -13,6 +13,7 @@ import { Answers } from './private/answers';
 import { TerraformAttribute } from './private/attribute';
 import { Border } from './private/border';
 import { namedForDestruction } from './private/deliberate';
+import { dependable } from './private/dependable';
 import { Rendering, renderRoot } from './private/document';
 import { publishDocument, stateKeyOf } from './private/document-asset';
 import { Files, Location } from './private/files';
@@ -20,12 +21,14 @@ import { JOINT, nameOf } from './private/names';
 import { native, NativeExpression } from './private/native';
 import { elementsBelow } from './private/ownership';
 import { Runners } from './private/runners';
-import { KEY_TAG, warnIfForeign } from './private/secrets';
+import { KEY_TAG, versionOf, warnIfForeign } from './private/secrets';
 import { Variable } from './private/variables';
 import { ITerraformRunner, TerraformRunner } from './terraform-runner';
 
 const IDS = {
+  [Plane.ENCRYPTION]: 'ConfluentEncryption',
   [Plane.CONTROL]: 'ConfluentControlPlane',
+  [Plane.CONNECTIONS]: 'ConfluentConnections',
   [Plane.DATA]: 'ConfluentDataPlane',
   [Plane.LINKS]: 'ConfluentLinks',
 };
@@ -131,8 +134,8 @@ export class TerraformRoot extends TerraformStack {
         Files: Lazy.uncachedAny({ produce: () => ifAny(this.files.locations) }),
         Variables: Lazy.uncachedAny({ produce: () => ifAny([...this._variables()].map(([name, { value }]) => [name, value])) }),
         SecretVariables: Lazy.uncachedAny({
-          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field }]) =>
-            [name, { SecretArn: this.weak(secret.secretArn), Field: field }])),
+          produce: () => ifAny([...this.secretVariables].map(([name, { secret, field, ephemeral }]) =>
+            [name, { SecretArn: this.weak(secret.secretArn), Field: field, Version: ephemeral ? undefined : versionOf(secret) }])),
         }),
         Secrets: Lazy.uncachedAny({ produce: () => ifAny([...this.publishedSecrets].map(([name, { secret }]) => [name, secret.secretArn])) }),
         Outputs: Lazy.uncachedList({ produce: () => this.answers.names }, { omitEmpty: true }),
@@ -155,6 +158,9 @@ export class TerraformRoot extends TerraformStack {
     // a strong reference would keep a hub from being deployed before the stack of a spoke that left the app is deleted
     CrossStackReferences.of(this.deployment).produce(ReferenceStrength.WEAK);
     Border.of(this).add(this);
+    if (plane === Plane.DATA || plane === Plane.LINKS) {
+      this.node.addDependency(connectionsOf(stack));
+    }
   }
 
   /**
@@ -301,6 +307,11 @@ export class TerraformRoot extends TerraformStack {
     }
   }
 
+  /** @internal What applies this root, once it is connected. */
+  public get _runner(): ITerraformRunner {
+    return this.requireConnection().runner;
+  }
+
   /** @internal What waits for this root waits for this. */
   public get _completion(): CfnResource {
     return this.answers.completion;
@@ -352,6 +363,14 @@ export function attributeOf(
     fail(element, 'only resources of a TerraformRoot have attributes that CloudFormation can read. Create it with `TerraformRoot.forPlane(scope, plane)` as its scope.');
   }
   return new TerraformAttribute(root, element, name, expression(`${addressOf(element)}.${name}`), typeHint);
+}
+
+/** The root of a stack's connections, if something is in it in the end: over them the planes that use keys reach clusters and sinks. */
+function connectionsOf(stack: Stack): IDependable {
+  return dependable(() => {
+    const root = TerraformRoot.tryForPlane(stack, Plane.CONNECTIONS);
+    return root ? [root] : [];
+  });
 }
 
 function ifAny(entries: any[][]): Record<string, any> | undefined {

@@ -32,6 +32,11 @@ export interface ITerraformRunner extends IConstruct {
    * How long a run may last.
    */
   readonly timeout: Duration;
+
+  /**
+   * The network that runs are in; undefined if there is none, or if it is not known.
+   */
+  readonly vpc?: IVpc;
 }
 
 /**
@@ -181,6 +186,11 @@ export class TerraformRunner extends Resource implements ITerraformRunner, IGran
   public readonly grantPrincipal: IPrincipal;
 
   /**
+   * The network that runs are in.
+   */
+  public readonly vpc?: IVpc;
+
+  /**
    * The bucket with the states, and what runs remember beside them.
    */
   public readonly stateBucket: IBucket;
@@ -215,6 +225,7 @@ export class TerraformRunner extends Resource implements ITerraformRunner, IGran
   constructor(scope: Construct, id: string, props: TerraformRunnerProps = {}) {
     super(scope, id);
     this.timeout = props.timeout ?? DEFAULT_TIMEOUT;
+    this.vpc = props.vpc;
     requireBetween(this, 'timeout', this.timeout.toMinutes(), 10, 36 * 60);
     this.stateKeyPrefix = props.stateKeyPrefix ?? '';
     this.encryptionKey = props.encryptionKey ?? this.makeKey();

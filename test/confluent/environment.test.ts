@@ -34,6 +34,12 @@ test('the name can be given', () => {
 test('the governance package can be given', () => {
   const environment = new Environment(stack, 'Environment', { organization, governancePackage: GovernancePackage.ADVANCED });
   expect(rendered(environment).stream_governance).toEqual({ package: 'ADVANCED' });
+  expect(environment.governancePackage).toBe(GovernancePackage.ADVANCED);
+});
+
+test.each([[undefined], [GovernancePackage.ESSENTIALS]])('the governance package of an import is known only if it is given: %s', (governancePackage) => {
+  const environment = Environment.fromEnvironmentAttributes(stack, 'Import', { environmentId: 'env-1', organization, governancePackage });
+  expect(environment.governancePackage).toBe(governancePackage);
 });
 
 test('ID and CRN are attributes of the resource', () => {

@@ -34,12 +34,20 @@ export function fixture(clusterType: ClusterType = ClusterType.standard(), props
   return { app, stack, organization, environment, cluster, principal };
 }
 
+export function encryption(scope: IConstruct): TerraformTemplate {
+  return TerraformTemplate.fromStack(Stack.of(scope), Plane.ENCRYPTION);
+}
+
 export function controlPlane(scope: IConstruct): TerraformTemplate {
   return TerraformTemplate.fromStack(Stack.of(scope), Plane.CONTROL);
 }
 
 export function dataPlane(scope: IConstruct): TerraformTemplate {
   return TerraformTemplate.fromStack(Stack.of(scope), Plane.DATA);
+}
+
+export function connections(scope: IConstruct): TerraformTemplate {
+  return TerraformTemplate.fromStack(Stack.of(scope), Plane.CONNECTIONS);
 }
 
 export function links(scope: IConstruct): TerraformTemplate {
@@ -100,7 +108,7 @@ export function acls(scope: IConstruct): string[] {
 }
 
 function planesOf(construct: IConstruct): TerraformTemplate[] {
-  return [controlPlane, dataPlane, links].flatMap((plane) => {
+  return [encryption, controlPlane, connections, dataPlane, links].flatMap((plane) => {
     try {
       return [plane(construct)];
     } catch (error) {

@@ -15,6 +15,7 @@ function synthesize(): { path: string; text: string }[] {
   new Connector(platform, 'Snowflake', {
     cluster: hub.cluster,
     connectorClass: 'SnowflakeSink',
+    checkConfig: false,
     reads: [refined],
     sensitiveConfig: { 'snowflake.private.key': SecretField.of(Secret.fromSecretNameV2(platform, 'SnowflakeSecret', 'snowflake'), 'key') },
   });

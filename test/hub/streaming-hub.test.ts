@@ -2,7 +2,8 @@ import { App, CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { hubIn, requiredProps } from './fixture';
 import {
-  Cloud, ClusterType, Environment, FlinkComputePool, GovernancePackage, KafkaCluster, KafkaTopic, Organization, Schema, ServiceAccount, Sql,
+  AccessPoint, ByokKey, Cloud, ClusterType, Environment, FlinkComputePool, GovernancePackage, KafkaCluster, KafkaTopic, Network,
+  Organization, Schema, ServiceAccount, Sql,
 } from '../../lib/confluent';
 import { IStreamingHub, StreamingHub, StreamingHubProps } from '../../lib/hub';
 import { TerraformRunner } from '../../lib/terraform';
@@ -89,8 +90,15 @@ describe('Flink', () => {
     });
   });
 
+  test('runs several statements, one after the other', () => {
+    const { hub } = hubIn(app, { flink: {} });
+    const { statements } = hub.addFlinkStatements('Tables', { sql: [Sql.inline('CREATE TABLE a (b INT)'), Sql.inline('INSERT INTO a SELECT 1')] });
+    expect(statements.map((statement) => rendered(statement).statement)).toEqual(['CREATE TABLE a (b INT)', 'INSERT INTO a SELECT 1']);
+  });
+
   test('is needed for statements', () => {
     const { hub } = hubIn(app);
+    expect(() => hub.addFlinkStatements('Tables', { sql: [Sql.inline('SELECT 1')] })).toThrow('Platform/Hub: the hub has no compute pool');
     expect(() => hub.addFlinkStatement('Enrich', { sql: Sql.inline('SELECT 1') })).toThrow(
       'Platform/Hub: the hub has no compute pool for Flink statements. Give it one: `flink: {}`.');
   });
@@ -129,6 +137,20 @@ describe('in an environment that stands already', () => {
     expect(rendered(hub.cluster).environment).toEqual({ id: 'env-1' });
     controlPlane(platform).resourceCountIs('confluent_environment', 0);
     expect([hub.organization, hub.environment]).toEqual([organization, environment]);
+  });
+
+  test('the cluster can be in a private network', () => {
+    const environment = Environment.fromEnvironmentAttributes(platform, 'Environment', { environmentId: 'env-1', organization });
+    const network = Network.fromNetworkAttributes(platform, 'Network', { networkId: 'n-1', environment });
+    const hub = new StreamingHub(platform, 'Hub', { environment, cluster: ClusterType.dedicated({ cku: 1 }), network });
+    expect(rendered(hub.cluster).network).toEqual({ id: 'n-1' });
+  });
+
+  test('the cluster can be reached over an access point', () => {
+    const environment = Environment.fromEnvironmentAttributes(platform, 'Environment', { environmentId: 'env-1', organization });
+    const accessPoint = AccessPoint.fromAccessPointAttributes(platform, 'AccessPoint', { accessPointId: 'ap-1', environment });
+    new StreamingHub(platform, 'Hub', { environment, cluster: ClusterType.enterprise(), accessPoint }).addTopic('clicks');
+    dataPlane(platform).hasProvider({ kafka_rest_endpoint: Match.stringLikeRegexp('^\\$\\{var\\.Platform_AccessPoint_endpoints_') });
   });
 
   test('of another stack, the registry is looked up with the cluster, which it comes with', () => {
@@ -211,4 +233,15 @@ test('values of a hub are ordinary tokens in any stack', () => {
   new CfnOutput(other, 'Bootstrap', { value: hub.cluster.bootstrapServers });
   new CfnOutput(other, 'Key', { value: hub.cluster.adminKey.secret.secretArn });
   Template.fromStack(other).hasOutput('Bootstrap', { Value: Match.objectLike({ 'Fn::GetStackOutput': Match.anyValue() }) });
+});
+
+test('a hub is encrypted with a key of the same stack', () => {
+  const stack = new Stack(app, 'Encrypted');
+  const organization = new Organization(stack, 'Organization', requiredProps(stack));
+  const environment = new Environment(stack, 'Environment', { organization });
+  const byokKey = new ByokKey(stack, 'Byok', { organization });
+  new StreamingHub(stack, 'Hub', { environment, cluster: ClusterType.dedicated({ cku: 1 }), byokKey });
+  const [{ byok_key: rendered }] = Object.values(controlPlane(stack).findResources('confluent_kafka_cluster'));
+  expect(rendered).toEqual({ id: expect.stringMatching(/^\$\{var\..*Byok.*}$/) });
+  expect(() => app.synth()).not.toThrow();
 });

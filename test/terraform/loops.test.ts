@@ -50,6 +50,14 @@ describe('each step is named of a loop', () => {
       'Stack/Queue reads <Stack/Account.id>'));
   });
 
+  test('of values in a text of JSON', () => {
+    const resource = queue(stack);
+    resource.addPropertyOverride('Value', stack.toJsonString({ accounts: [idOf(account(stack, 'Account', resource.ref))] }));
+    expect(failure()).toBe(loop('Stack/ConfluentControlPlane',
+      'Stack/ConfluentControlPlane reads <Stack/Queue.Ref>',
+      'Stack/Queue reads <Stack/Account.id>'));
+  });
+
   test('of values of two Confluent constructs, one of which reads and the other is read', () => {
     account(stack, 'Reader', queue(stack, 'Queue', idOf(account(stack, 'Read'))).ref);
     expect(failure()).toBe(loop('Stack/ConfluentControlPlane',
@@ -175,7 +183,7 @@ describe('there is no loop', () => {
   test('of an integration, its role, and the connector that uses it', () => {
     const { stack: home, cluster, environment } = fixture();
     const integration = new ProviderIntegration(home, 'Integration', { environment });
-    new Connector(home, 'Connector', { cluster, connectorClass: 'KinesisSource', config: { 'provider.integration.id': integration.integrationId } })
+    new Connector(home, 'Connector', { cluster, connectorClass: 'GithubSource', config: { 'provider.integration.id': integration.integrationId } })
       .node.addDependency(integration);
     const data = new Rendered(home, Plane.DATA);
     const control = new Rendered(home, Plane.CONTROL);

@@ -28,7 +28,7 @@ describe('a root', () => {
     expect(TerraformRoot.tryForPlane(construct, Plane.DATA)).toBe(root);
     expect(TerraformRoot.forPlane(new Stack(app, 'Other'), Plane.DATA)).not.toBe(root);
     expect(Object.values(Plane).map((plane) => TerraformRoot.forPlane(stack, plane).node.path))
-      .toEqual(['Stack/ConfluentControlPlane', 'Stack/ConfluentDataPlane', 'Stack/ConfluentLinks']);
+      .toEqual(['Stack/ConfluentEncryption', 'Stack/ConfluentControlPlane', 'Stack/ConfluentConnections', 'Stack/ConfluentDataPlane', 'Stack/ConfluentLinks']);
     expect(root.plane).toBe(Plane.DATA);
   });
 

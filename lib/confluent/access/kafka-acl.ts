@@ -20,6 +20,8 @@ export enum AclResourceType {
   CLUSTER = 'CLUSTER',
   /** Transactional IDs. */
   TRANSACTIONAL_ID = 'TRANSACTIONAL_ID',
+  /** Delegation tokens. */
+  DELEGATION_TOKEN = 'DELEGATION_TOKEN',
 }
 
 /**
@@ -40,6 +42,8 @@ export enum AclOperation {
   ALTER = 'ALTER',
   /** Describe. */
   DESCRIBE = 'DESCRIBE',
+  /** What brokers do among each other. */
+  CLUSTER_ACTION = 'CLUSTER_ACTION',
   /** Read configs. */
   DESCRIBE_CONFIGS = 'DESCRIBE_CONFIGS',
   /** Change configs. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { IPrincipal } from './principal';
+import { kindOf, requireScope } from './private/role-scopes';
 import { Role } from './role';
 import { fail, requireGiven } from '../../private/validation';
 import { RoleBinding as Binding } from '../../provider/role-binding';
@@ -21,7 +22,8 @@ export interface RoleBindingProps {
   readonly role: Role;
 
   /**
-   * What the role is given on, as a Confluent Resource Name; a trailing `*` stands for any rest of a name.
+   * What the role is given on, as a Confluent Resource Name; a trailing `*` stands for any rest of a name. The role must be one
+   * for what the name ends with, as far as that is known at synth.
    */
   readonly crnPattern: string;
 }
@@ -39,6 +41,7 @@ export class RoleBinding extends ConfluentResource {
     if (!/^(crn:\/\/|\$\{Token)/.test(props.crnPattern)) {
       fail(this, `\`crnPattern\` must start with crn://, got: ${props.crnPattern}`);
     }
+    requireScope(this, props.role, kindOf(props.crnPattern));
     addResource(this, props.principal.organization, Binding, {
       principal: props.principal.principal,
       roleName: props.role.name,

@@ -28,6 +28,16 @@ export class Role {
   public static readonly FLINK_DEVELOPER = new Role('FlinkDeveloper');
   /** Let one's resources act as a service account. */
   public static readonly ASSIGNER = new Role('Assigner');
+  /** Everything that has to do with ksqlDB in a cluster. */
+  public static readonly KSQL_ADMIN = new Role('KsqlAdmin');
+  /** Networks. */
+  public static readonly NETWORK_ADMIN = new Role('NetworkAdmin');
+  /** Users and service accounts of the organization. */
+  public static readonly ACCOUNT_ADMIN = new Role('AccountAdmin');
+  /** Functions of Flink. */
+  public static readonly FLINK_FUNCTION_DEVELOPER = new Role('FlinkFunctionDeveloper');
+  /** Connect a cluster link to a cluster. */
+  public static readonly CLUSTER_LINK_CONNECTION = new Role('ClusterLinkConnection');
   /** Read the stream catalog. */
   public static readonly DATA_DISCOVERY = new Role('DataDiscovery');
   /** Write to the stream catalog. */

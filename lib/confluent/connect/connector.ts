@@ -1,15 +1,15 @@
-import { IResource, Names, Resource, Token, Tokenization } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { expectBetween, fail, requireGiven, requireInteger, requireKnown, requireText } from '../../private/validation';
-import { Connector as Binding } from '../../provider/connector';
-import { Plane, TerraformRoot } from '../../terraform';
-import { addResource, textAttribute } from '../../terraform/private/add-resource';
-import { IServiceAccount, ServiceAccount } from '../access/service-account';
-import { ConfluentResource } from '../confluent-resource';
+import { ConnectorOptions } from './connector-options';
+import { specOf } from './private/check-config';
+import { requireDeadLetters } from './private/connector-shape';
+import { KEY_TABLES } from './private/keys/key-tables';
+import { ManagedConnector } from './private/managed-connector';
+import { Settings } from './private/settings';
+import { requireGiven, requireText } from '../../private/validation';
+import { ResourcePattern } from '../access/resource-pattern';
 import { IKafkaCluster } from '../kafka/kafka-cluster';
 import { IKafkaTopic } from '../kafka/kafka-topic';
-import { SecretField } from '../secret-field';
-import { grantConnector } from './private/connector-grants';
 
 /**
  * A managed connector.
@@ -29,7 +29,7 @@ export interface IConnector extends IResource {
 /**
  * Properties of a `Connector`.
  */
-export interface ConnectorProps {
+export interface ConnectorProps extends ConnectorOptions {
   /**
    * The cluster.
    */
@@ -43,22 +43,9 @@ export interface ConnectorProps {
   readonly connectorClass: string;
 
   /**
-   * The name, up to 64 characters. Every change replaces the connector.
-   *
-   * @default - derived from the construct path
-   */
-  readonly connectorName?: string;
-
-  /**
-   * The service account by which the connector reads and writes topics.
-   *
-   * @default - one is made
-   */
-  readonly serviceAccount?: IServiceAccount;
-
-  /**
    * Topics that it reads, as a sink connector. Its service account may read them, as member of the groups of connectors, and
-   * write to the topics in which connectors report; the connector waits for that. `config` must name the topics too.
+   * write to the topics in which connectors report; the connector waits for that. Where the keys of the class are not known,
+   * `config` must name the topics too.
    *
    * @default - none
    */
@@ -66,33 +53,27 @@ export interface ConnectorProps {
 
   /**
    * Topics that it writes to, as a source connector. Its service account may write to them; the connector waits for that.
-   * `config` must name the topics too.
+   * Unless there is one, and the keys of the class are known, `config` must name the topics too.
    *
    * @default - none
    */
   readonly writes?: IKafkaTopic[];
 
   /**
-   * The most tasks; 1 on Basic clusters.
-   *
-   * @default 1
-   */
-  readonly maxTasks?: number;
-
-  /**
-   * The configuration that is no secret.
+   * Names, or their beginnings, of topics that it makes and writes to, as a source connector.
    *
    * @default - none
    */
-  readonly config?: { [key: string]: string };
+  readonly makes?: ResourcePattern[];
 
   /**
-   * The configuration that is secret: every key of type PASSWORD. It is in the state of the connector's root, for want of
-   * another way in the provider, and nowhere else.
+   * The topic for records that a sink connector could not deliver. The connector makes it, unless it is there.
    *
-   * @default - none
+   * @see https://docs.confluent.io/cloud/current/connectors/dead-letter-queue.html
+   *
+   * @default - `dlq-` and the ID of the connector
    */
-  readonly sensitiveConfig?: { [key: string]: SecretField };
+  readonly deadLetterTopicName?: string;
 }
 
 /**
@@ -110,15 +91,13 @@ export interface ConnectorAttributes {
   readonly cluster: IKafkaCluster;
 }
 
-/** Keys that props of the construct set. */
-const OWN_KEYS = ['name', 'connector.class', 'kafka.auth.mode', 'kafka.service.account.id', 'tasks.max'];
-
 /**
- * A managed connector of any class. Confluent checks the configuration when the connector is created.
+ * A managed connector of any class. If this library knows the keys of the class, it checks the configuration at synth; Confluent
+ * checks it when the connector is created.
  *
  * @see https://docs.confluent.io/cloud/current/connectors/overview.html
  */
-export class Connector extends ConfluentResource implements IConnector {
+export class Connector extends ManagedConnector {
   /**
    * A connector that exists already.
    */
@@ -130,72 +109,31 @@ export class Connector extends ConfluentResource implements IConnector {
     return new Import(scope, id);
   }
 
-  public readonly connectorName: string;
-  public readonly cluster: IKafkaCluster;
-
-  /**
-   * The service account by which the connector reads and writes topics.
-   */
-  public readonly serviceAccount: IServiceAccount;
-
-  /**
-   * The Terraform ID of the connector.
-   */
-  public readonly connectorId: string;
-
   constructor(scope: Construct, id: string, props: ConnectorProps) {
-    super(scope, id);
-    requireGiven(this, props, 'cluster', 'connectorClass');
-    const { environment, clusterId } = props.cluster;
-    this.validate(props);
-    this.cluster = props.cluster;
-    this.connectorName = props.connectorName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
-    this.serviceAccount = props.serviceAccount ?? new ServiceAccount(this, 'ServiceAccount', { organization: environment.organization });
-    const resource = addResource(this, environment.organization, Binding, {
-      environment: { id: environment.environmentId },
-      kafkaCluster: { id: clusterId },
-      configNonsensitive: {
-        ...props.config,
-        'name': this.connectorName,
-        'connector.class': props.connectorClass,
-        'kafka.auth.mode': 'SERVICE_ACCOUNT',
-        'kafka.service.account.id': this.serviceAccount.serviceAccountId,
-        'tasks.max': Tokenization.stringifyNumber(props.maxTasks ?? 1),
-      },
-      configSensitive: this.sensitive(props.sensitiveConfig ?? {}),
-    }, props.connectorName); // Confluent cannot rename a connector: with another name it is another resource
-    this.node.defaultChild = resource;
-    const { reads = [], writes = [] } = props;
-    resource.node.addDependency(...reads, ...writes, ...grantConnector(props.cluster, this.serviceAccount, reads, writes));
-    this.connectorId = textAttribute(resource, 'id');
+    super(scope, id, props, (connector) => {
+      requireGiven(connector, props, 'cluster', 'connectorClass');
+      const { cluster, connectorClass, reads = [], writes, makes = [], deadLetterTopicName: deadLetters } = props;
+      requireText(connector, 'connectorClass', connectorClass);
+      requireDeadLetters(connector, deadLetters, reads.map(({ topicName }) => topicName));
+      return {
+        cluster,
+        connectorClass,
+        reads,
+        writes,
+        topicsAre: reads.length > 0 || /sink/i.test(connectorClass) ? 'input' : 'output',
+        makes: deadLetters === undefined ? makes : [...makes, ResourcePattern.literal(deadLetters)],
+        settings: { ...topicSettings(props), 'errors.deadletterqueue.topic.name': deadLetters },
+      };
+    });
   }
+}
 
-  private sensitive(config: { [key: string]: SecretField }): Record<string, string> {
-    return Object.fromEntries(Object.entries(config).map(([key, { secret, field }]) =>
-      [key, TerraformRoot.forPlane(this, Plane.DATA).secretVariable(secret, field, false)]));
-  }
-
-  private validate(props: ConnectorProps): void {
-    const type = props.cluster.clusterType;
-    if (!type.hasConnectorsAndFlink) {
-      fail(this, `a ${type.name} cluster has no managed connectors`);
-    }
-    requireKnown(this, 'connectorName', props.connectorName, 'Another name is another connector: give it as plain text.');
-    requireText(this, 'connectorName', props.connectorName);
-    expectBetween(this, 'connectorName (characters)', props.connectorName?.length, 1, 64);
-    requireInteger(this, 'maxTasks', props.maxTasks, 1, type.name === 'basic' ? 1 : 250);
-    for (const key of [...Object.keys(props.config ?? {}), ...Object.keys(props.sensitiveConfig ?? {})]) {
-      if (OWN_KEYS.includes(key)) {
-        fail(this, `\`config\` must not set ${key}, which a prop of the connector sets`);
-      }
-      if (props.config?.[key] !== undefined && props.sensitiveConfig?.[key] !== undefined) {
-        fail(this, `${key} is given in \`config\` and in \`sensitiveConfig\`. Give it once.`);
-      }
-    }
-    for (const [key, value] of Object.entries(props.config ?? {})) {
-      if (!Token.isUnresolved(value) && /password|secret\.(key|access)|api\.secret|private\.key$/.test(key)) {
-        fail(this, `\`config\` sets ${key}, which looks like a secret. Put it into \`sensitiveConfig\` as SecretField.of(secret, field).`);
-      }
-    }
-  }
+/** Names the topics, where the keys of the class are known. */
+function topicSettings({ connectorClass, config = {}, reads = [], writes = [] }: ConnectorProps): Settings {
+  const table = KEY_TABLES.get(connectorClass);
+  const namesThem = (key: string) => table !== undefined && specOf(table, key) !== undefined && config[key] === undefined;
+  return {
+    ...(reads.length > 0 && config['topics.regex'] === undefined && namesThem('topics') ? { topics: reads.map(({ topicName }) => topicName) } : {}),
+    ...(writes.length === 1 && namesThem('kafka.topic') ? { 'kafka.topic': writes[0].topicName } : {}),
+  };
 }

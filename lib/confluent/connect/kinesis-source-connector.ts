@@ -1,11 +1,12 @@
-import { ArnFormat, Stack, Tokenization } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { IStream } from 'aws-cdk-lib/aws-kinesis';
 import { Construct } from 'constructs';
-import { Connector, IConnector } from './connector';
-import { IProviderIntegration, ProviderIntegration } from './provider-integration';
+import { AwsConnectorOptions, TopicSourceConnectorOptions } from './connector-ends';
+import { ConnectorOptions } from './connector-options';
+import { AwsConnector, regionOfArn } from './private/aws-connector';
+import { topicSourceOf } from './private/connector-shape';
+import { settingsOf } from './private/settings';
 import { fail, requireGiven, requireInteger } from '../../private/validation';
-import { IServiceAccount } from '../access/service-account';
-import { IKafkaTopic } from '../kafka/kafka-topic';
 
 /**
  * Where in a stream a connector starts that has not read it before.
@@ -37,7 +38,7 @@ export class KinesisPosition {
 /**
  * Options of a Kinesis source connector, wherever it stands.
  */
-export interface KinesisSourceConnectorOptions {
+export interface KinesisSourceConnectorOptions extends ConnectorOptions, AwsConnectorOptions {
   /**
    * Where the connector starts.
    *
@@ -60,47 +61,28 @@ export interface KinesisSourceConnectorOptions {
   readonly deaggregate?: boolean;
 
   /**
-   * The most tasks; shards are spread over them. 1 on Basic clusters.
+   * How long it waits after Kinesis said that it reads too much.
    *
-   * @default 1
+   * @default Duration.seconds(10)
    */
-  readonly maxTasks?: number;
+  readonly throughputBackoff?: Duration;
 
   /**
-   * The name of the connector, which cannot be changed; up to 64 characters.
+   * How long it waits when there is nothing to read.
    *
-   * @default - derived from the construct path
+   * @default Duration.seconds(5)
    */
-  readonly connectorName?: string;
-
-  /**
-   * The role that Confluent assumes to read the stream. It may read this stream and nothing else, unless it is given.
-   *
-   * @default - one is made
-   */
-  readonly integration?: IProviderIntegration;
+  readonly emptyBackoff?: Duration;
 }
 
 /**
  * Properties of a `KinesisSourceConnector`.
  */
-export interface KinesisSourceConnectorProps extends KinesisSourceConnectorOptions {
+export interface KinesisSourceConnectorProps extends KinesisSourceConnectorOptions, TopicSourceConnectorOptions {
   /**
    * The stream that is read.
    */
   readonly stream: IStream;
-
-  /**
-   * The topic that is written to.
-   */
-  readonly topic: IKafkaTopic;
-
-  /**
-   * The service account by which the connector writes. It is granted to write to the topic.
-   *
-   * @default - one is made
-   */
-  readonly serviceAccount?: IServiceAccount;
 }
 
 /** What the connector does with the stream; https://docs.confluent.io/cloud/current/connectors/cc-kinesis-source.html */
@@ -115,59 +97,34 @@ const STREAM_ACTIONS = ['kinesis:DescribeStream', 'kinesis:GetRecords', 'kinesis
  *
  * @see https://docs.confluent.io/cloud/current/connectors/cc-kinesis-source.html
  */
-export class KinesisSourceConnector extends Construct {
-  /**
-   * The connector.
-   */
-  public readonly connector: IConnector;
-
-  /**
-   * What lets Confluent assume the role.
-   */
-  public readonly integration: IProviderIntegration;
-
-  /**
-   * The service account by which the connector writes.
-   */
-  public readonly serviceAccount: IServiceAccount;
-
+export class KinesisSourceConnector extends AwsConnector {
   constructor(scope: Construct, id: string, props: KinesisSourceConnectorProps) {
-    super(scope, id);
-    requireGiven(this, props, 'stream', 'topic');
-    const { stream, topic } = props;
-    requireInteger(this, 'recordLimit', props.recordLimit, 1, 10000);
-    if (topic.valueSubject ?? topic.keySubject) {
-      fail(this, `topic ${topic.topicName} has a schema, and the connector writes the bytes of Kinesis records as they are. `
-        + 'Write to a topic without a schema, and let a Flink statement or another consumer give its records one.');
-    }
-    this.integration = props.integration ?? new ProviderIntegration(this, 'Integration', { environment: topic.cluster.environment });
-    const readsStream = stream.grant(this.integration, ...STREAM_ACTIONS);
-    stream.encryptionKey?.grantDecrypt(this.integration);
-    const connector = new Connector(this, 'Connector', {
-      cluster: topic.cluster,
-      connectorName: props.connectorName,
-      connectorClass: 'KinesisSource',
-      serviceAccount: props.serviceAccount,
-      maxTasks: props.maxTasks,
-      config: this.config(props),
-      writes: [topic],
+    super(scope, id, props, (connector) => {
+      requireGiven(connector, props, 'stream', 'topic');
+      const { stream, topic, position = KinesisPosition.trimHorizon() } = props;
+      requireInteger(connector, 'recordLimit', props.recordLimit, 1, 10000);
+      if (topic.valueSubject ?? topic.keySubject) {
+        fail(connector, `topic ${topic.topicName} has a schema, and the connector writes the bytes of Kinesis records as they are. `
+          + 'Write to a topic without a schema, and let a Flink statement or another consumer give its records one.');
+      }
+      return {
+        ...topicSourceOf(connector, props, 'KinesisSource', {
+          ...settingsOf(props, {
+            recordLimit: 'kinesis.record.limit',
+            deaggregate: 'kinesis.record.deaggregation.enable',
+            throughputBackoff: 'kinesis.throughput.exceeded.backoff.ms',
+            emptyBackoff: 'kinesis.empty.records.backoff.ms',
+          }),
+          'kinesis.stream': stream.streamName,
+          'kinesis.region': regionOfArn(connector, stream.streamArn),
+          'kinesis.position': position.name,
+          'kinesis.shard.timestamp': position.timestamp,
+        }),
+        grantAws: (integration) => {
+          stream.encryptionKey?.grantDecrypt(integration);
+          return [stream.grant(integration, ...STREAM_ACTIONS)];
+        },
+      };
     });
-    this.connector = connector;
-    this.serviceAccount = connector.serviceAccount;
-    connector.node.defaultChild?.node.addDependency(this.integration, readsStream);
-  }
-
-  private config({ stream, topic, position, recordLimit, deaggregate }: KinesisSourceConnectorProps): Record<string, string> {
-    return {
-      'kafka.topic': topic.topicName,
-      'kinesis.stream': stream.streamName,
-      'kinesis.region': Stack.of(this).splitArn(stream.streamArn, ArnFormat.SLASH_RESOURCE_NAME).region ?? Stack.of(this).region,
-      'kinesis.position': (position ?? KinesisPosition.trimHorizon()).name,
-      ...(position?.timestamp === undefined ? {} : { 'kinesis.shard.timestamp': String(position.timestamp) }),
-      ...(recordLimit === undefined ? {} : { 'kinesis.record.limit': Tokenization.stringifyNumber(recordLimit) }),
-      ...(deaggregate === undefined ? {} : { 'kinesis.record.deaggregation.enable': String(deaggregate) }),
-      'authentication.method': 'IAM Roles',
-      'provider.integration.id': this.integration.integrationId,
-    };
   }
 }

@@ -1,20 +1,17 @@
-import { createHash } from 'crypto';
-import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
-import { Construct, IConstruct } from 'constructs';
-import { ConfluentResource } from '../confluent-resource';
-import { IFlinkComputePool } from './flink-compute-pool';
-import { Sql } from './sql';
+import { Annotations, IResource, Names, Resource } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { FlinkStatementProps } from './flink-statement-options';
 import { fail, requireGiven, requireKnown, requireText } from '../../private/validation';
 import { FlinkStatement as Binding } from '../../provider/flink-statement';
+import { Plane, TerraformRoot } from '../../terraform';
 import { addResource } from '../../terraform/private/add-resource';
-import { Grant } from '../access/grant';
-import { ResourcePattern } from '../access/resource-pattern';
-import { Role } from '../access/role';
 import { IServiceAccount, ServiceAccount } from '../access/service-account';
-import { IKafkaCluster } from '../kafka/kafka-cluster';
-import { IKafkaTopic } from '../kafka/kafka-topic';
-import { grantRole, grantRoleIn } from '../private/grants';
+import { ConfluentResource } from '../confluent-resource';
 import { flinkProvider } from '../private/providers';
+import { grantFlinkWork, requireUsable } from './private/flink-grants';
+import { HASH_LENGTH, hashOf, knownOr } from './private/known';
+import { BACKGROUND, kindOf, splitStatements, StatementKind } from './private/sql-text';
+import { Sql } from './sql';
 
 /**
  * A Flink statement.
@@ -26,91 +23,23 @@ export interface IFlinkStatement extends IResource {
   readonly statementName: string;
 }
 
-/**
- * Options of a statement, wherever it stands.
- */
-export interface FlinkStatementOptions {
-  /**
-   * The statement.
-   */
-  readonly sql: Sql;
-
-  /**
-   * Topics that it reads. Its principal may read them and their schemas; the statement waits for them.
-   *
-   * @default - none
-   */
-  readonly reads?: IKafkaTopic[];
-
-  /**
-   * Topics that it writes to. Its principal may write to them and to their subjects; the statement waits for them. To create
-   * or drop tables, it needs `cluster.grantManageTopics(principal, pattern)` too.
-   *
-   * @default - none
-   */
-  readonly writes?: IKafkaTopic[];
-
-  /**
-   * As whom it runs.
-   *
-   * @default - a service account is made
-   */
-  readonly principal?: IServiceAccount;
-
-  /**
-   * The name: lower-case letters, digits, `-` and `.`, up to 91 characters. A hash of the statement is put behind it, because
-   * a changed statement is a new one to Flink.
-   *
-   * @default - derived from the construct path
-   */
-  readonly statementName?: string;
-
-  /**
-   * Properties of the statement, such as `sql.state-ttl`.
-   *
-   * @default - only the catalog and the database
-   * @see https://docs.confluent.io/cloud/current/flink/reference/statements/set.html
-   */
-  readonly properties?: { [key: string]: string };
-
-  /**
-   * Whether it is stopped. INSERT INTO, CREATE TABLE AS and STATEMENT SET can be resumed.
-   *
-   * @default false
-   */
-  readonly stopped?: boolean;
-}
-
-/**
- * Properties of a `FlinkStatement`.
- */
-export interface FlinkStatementProps extends FlinkStatementOptions {
-  /**
-   * The compute pool that it runs in.
-   */
-  readonly computePool: IFlinkComputePool;
-
-  /**
-   * The cluster whose topics are tables by their plain names: the current database. It must be in the region of the pool.
-   */
-  readonly cluster: IKafkaCluster;
-}
-
 /** https://docs.confluent.io/cloud/current/api.html#tag/Statements-(sqlv1) */
 const MAX_STATEMENT = 131072;
+const MAX_PROPERTIES = 8192;
 const MAX_NAME = 100;
-const HASH_LENGTH = 8;
 
-/** Flink writes in transactions of these IDs. */
-const TRANSACTIONS = '_confluent-flink_*';
+/** Where Flink starts; what counts is its value at the creation, so it tells no statements apart. */
+const START = 'sql.tables.initial-offset-from';
 
 /**
  * A Flink SQL statement. With another text, properties, database, pool or principal it is a new statement: the old one is deleted,
  * and the new one starts over, from where `sql.tables.scan.startup.mode` says. While both exist, records may be processed twice.
+ * To go on where the old one stopped, give it as `previous`.
  *
  * Deleting a CREATE TABLE statement does not drop the table.
  *
  * @see https://docs.confluent.io/cloud/current/flink/concepts/statements.html
+ * @see https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_flink_statement
  */
 export class FlinkStatement extends ConfluentResource implements IFlinkStatement {
   /**
@@ -134,58 +63,67 @@ export class FlinkStatement extends ConfluentResource implements IFlinkStatement
     super(scope, id);
     requireGiven(this, props, 'computePool', 'cluster', 'sql');
     this.validate(props);
-    const { computePool, cluster } = props;
-    const { environment, environment: { organization } } = computePool;
-    this.principal = props.principal ?? new ServiceAccount(this, 'Principal', { organization });
+    this.principal = props.principal ?? new ServiceAccount(this, 'Principal', { organization: props.computePool.environment.organization });
+    const { name, resource } = this.put(props, this.stopPrevious(props));
+    this.statementName = name;
+    this.node.defaultChild = resource;
+    if (props.removalPolicy) {
+      this.applyRemovalPolicy(props.removalPolicy);
+    }
+    resource.node.addDependency(...props.reads ?? [], ...props.writes ?? [],
+      ...grantFlinkWork(this, { ...props, principal: this.principal, isGiven: props.principal !== undefined }));
+  }
+
+  /** The statement of the last deployment at the address that it has there, so that it is stopped and not deleted. */
+  private stopPrevious({ previous, ...props }: FlinkStatementProps): Put | undefined {
+    if (!previous) {
+      return undefined;
+    }
+    const old = { ...props, sql: previous.sql, properties: previous.properties ?? props.properties, stopped: true };
+    if (this.hash(old) === this.hash(props)) {
+      fail(this, '`previous` is the statement itself. Give what it was before it was changed, or leave it out.');
+    }
+    return this.put(old);
+  }
+
+  private put(props: FlinkStatementProps, previous?: Put): Put {
+    const { computePool, computePool: { environment }, cluster, sensitiveProperties = {} } = props;
+    const root = TerraformRoot.forPlane(this, Plane.DATA);
     const hash = this.hash(props);
-    this.statementName = `${props.statementName ?? this.defaultName()}-${hash}`;
-    const resource = addResource(this, organization, Binding, {
+    const name = `${props.statementName ?? this.defaultName()}-${hash}`;
+    const secrets = Object.entries(sensitiveProperties).map(([key, { secret, field }]) => [key, root.secretVariable(secret, field, false)]);
+    const resource = addResource(this, environment.organization, Binding, {
       statement: props.sql.text,
-      statementName: this.statementName,
+      statementName: name,
       properties: {
         'sql.current-catalog': environment.environmentName,
         'sql.current-database': cluster.clusterName,
         ...props.properties,
+        ...previous ? { [START]: previous.name } : {},
       },
+      propertiesSensitive: secrets.length > 0 ? Object.fromEntries(secrets) : undefined,
       stopped: props.stopped ?? false,
       provider: flinkProvider(this, computePool, this.principal),
+      // the provider fails when it changes, and it must not stay in the app for ever
+      lifecycle: isResumable(props.sql) ? { ignoreChanges: [`properties["${START}"]`] } : undefined,
     }, `Statement${hash}`);
-    this.node.defaultChild = resource;
-    resource.node.addDependency(...props.reads ?? [], ...props.writes ?? [], ...this.grant(props));
+    resource.node.addDependency(...previous ? [previous.resource] : []);
+    return { name, resource };
   }
 
   /** What Flink cannot change about a statement: with another hash it is another statement. */
-  private hash({ sql, properties = {}, computePool, cluster }: FlinkStatementProps): string {
+  private hash({ sql, properties = {}, sensitiveProperties = {}, computePool, cluster }: FlinkStatementProps): string {
     const { environment } = computePool;
-    const identity = [
-      sql.text,
+    const secrets = Object.entries(sensitiveProperties).map(([key, { secret, field }]) => [key, secret.node.path, field]);
+    return hashOf(
+      sql._identity,
       knownOr(environment, environment.environmentName),
       knownOr(cluster, cluster.clusterName),
-      Object.entries(properties).sort(([a], [b]) => a < b ? -1 : 1),
+      Object.entries(properties).filter(([key]) => key !== START).sort(([a], [b]) => a < b ? -1 : 1),
       knownOr(computePool, computePool.computePoolId),
       knownOr(this.principal, this.principal.serviceAccountId),
-    ];
-    return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, HASH_LENGTH);
-  }
-
-  private grant({ computePool, cluster, principal, reads = [], writes = [] }: FlinkStatementProps): Grant[] {
-    const { administrator, organization } = computePool.environment;
-    const assigner = grantRoleIn(this.principal, administrator, Role.ASSIGNER, this.principal,
-      `${organization.organizationCrn}/service-account=${this.principal.serviceAccountId}`, [administrator.node.path]);
-    if (!cluster.clusterType.hasRbac) {
-      return principal || reads.length + writes.length === 0 ? [assigner]
-        : fail(this, 'Flink takes roles, and a basic cluster has none on topics. Use ClusterType.standard(), or give a `principal` '
-          + 'that is administrator of the cluster: cluster.grantAdmin(principal).');
-    }
-    return [
-      assigner,
-      ...[Role.DEVELOPER_READ, Role.DEVELOPER_WRITE].map((role) => grantRole(this.principal, role, cluster,
-        `${cluster.clusterCrn}/kafka=${cluster.clusterId}/transactional-id=${TRANSACTIONS}`, ['transactional-id', TRANSACTIONS])),
-      ...reads.flatMap((topic) => [topic.grantRead(this.principal),
-        ...subjectsOf(topic).map((subject) => topic.cluster.environment.schemaRegistry.grantReadSubjects(this.principal, subject))]),
-      ...writes.flatMap((topic) => [topic.grantWrite(this.principal),
-        ...subjectsOf(topic).map((subject) => topic.cluster.environment.schemaRegistry.grantWriteSubjects(this.principal, subject))]),
-    ];
+      ...secrets.length > 0 ? [secrets.sort(([a], [b]) => a < b ? -1 : 1)] : [],
+    );
   }
 
   private defaultName(): string {
@@ -194,23 +132,54 @@ export class FlinkStatement extends ConfluentResource implements IFlinkStatement
   }
 
   private validate(props: FlinkStatementProps): void {
-    if (!props.cluster.clusterType.hasConnectorsAndFlink) {
-      fail(this, `Flink cannot use a ${props.cluster.clusterType.name} cluster`);
-    }
-    requireKnown(this, 'sql', props.sql.text, 'The name of the statement derives from it: give it as plain text.');
-    requireKnown(this, 'properties', JSON.stringify(props.properties ?? {}), 'The name of the statement derives from them: give them as plain text.');
-    requireText(this, 'sql', props.sql.text.trim(), MAX_STATEMENT);
+    requireUsable(this, props.computePool, props.cluster, [...props.reads ?? [], ...props.writes ?? []]);
     requireKnown(this, 'statementName', props.statementName, 'Give it as plain text.');
     requireText(this, 'statementName', props.statementName, MAX_NAME - HASH_LENGTH - 1, /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/);
+    this.validateText('sql', props.sql, 'properties', props.properties);
+    const kind = kindOf(props.sql._identity);
+    if (props.stopped && !isResumable(props.sql)) {
+      fail(this, `\`stopped\` is for ${BACKGROUND.join(', ')}: what else a statement does, it does once. Leave it out.`);
+    }
+    if (kind === StatementKind.SESSION) {
+      Annotations.of(this).addWarningV2('cdk-streaming-hub:sql', 'SET, RESET and USE change a session, and each statement of an app has its own. '
+        + 'Give `properties` to the statement that is meant instead.');
+    }
+    const overlap = Object.keys(props.sensitiveProperties ?? {}).find((key) => props.properties?.[key] !== undefined);
+    if (overlap !== undefined) {
+      fail(this, `${overlap} is given in \`properties\` and in \`sensitiveProperties\`. Give it once.`);
+    }
+    if (props.previous) {
+      this.validateText('previous.sql', props.previous.sql, 'previous.properties', props.previous.properties);
+      if (!isResumable(props.sql) || !isResumable(props.previous.sql)) {
+        fail(this, `\`previous\` is for ${BACKGROUND.join(', ')}: other statements have no place in their topics to go on from. Leave it out.`);
+      }
+      if (props.properties?.[START] !== undefined) {
+        fail(this, `\`properties\` must not set ${START} where \`previous\` does`);
+      }
+    }
+  }
+
+  private validateText(sqlName: string, { text, _identity }: Sql, propertiesName: string, properties: { [key: string]: string } = {}): void {
+    requireKnown(this, sqlName, _identity, 'The name of the statement derives from it: give it as plain text.');
+    requireText(this, sqlName, text.trim(), MAX_STATEMENT);
+    const { length } = splitStatements(_identity);
+    if (length !== 1) {
+      fail(this, `\`${sqlName}\` must be one statement, got: ${length}. For several: new FlinkStatements(…, { sql: Sql.allFromFile(path) }).`);
+    }
+    const all = Object.entries(properties).flat().join('');
+    requireKnown(this, propertiesName, all, 'The name of the statement derives from them: give them as plain text.');
+    if (all.length > MAX_PROPERTIES) {
+      fail(this, `\`${propertiesName}\` must have up to ${MAX_PROPERTIES} characters, got: ${all.length}`);
+    }
   }
 }
 
-/** Flink finds the types of a table under these subjects, and registers them there: also those that the app does not know. */
-function subjectsOf(topic: IKafkaTopic): ResourcePattern[] {
-  return ['key', 'value'].map((part) => ResourcePattern.literal(`${topic.topicName}-${part}`));
+/** A statement in the root. */
+interface Put {
+  readonly name: string;
+  readonly resource: Binding;
 }
 
-/** A value that tells things apart in each synth alike: a token has another text each time. */
-function knownOr(construct: IConstruct, value: string): string {
-  return Token.isUnresolved(value) ? construct.node.path : value;
+function isResumable(sql: Sql): boolean {
+  return BACKGROUND.includes(kindOf(sql._identity));
 }

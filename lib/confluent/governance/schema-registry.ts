@@ -15,6 +15,18 @@ import { AdministeredResource } from '../private/administered-resource';
 import { grantRole } from '../private/grants';
 
 /**
+ * Where a Schema Registry is reached.
+ *
+ * @see https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/data-sources/confluent_schema_registry_cluster
+ */
+export enum RegistryAccess {
+  /** On the internet. */
+  PUBLIC = 'PUBLIC',
+  /** By PrivateLink, in a network of the registry's region. */
+  PRIVATE = 'PRIVATE',
+}
+
+/**
  * The Schema Registry of an environment.
  */
 export interface ISchemaRegistry extends IResource {
@@ -27,6 +39,11 @@ export interface ISchemaRegistry extends IResource {
    * The URL of the REST API.
    */
   readonly restEndpoint: string;
+
+  /**
+   * The URL of the catalog's REST API, if it is known; that of the registry serves the catalog too.
+   */
+  readonly catalogEndpoint?: string;
 
   /**
    * The Confluent Resource Name.
@@ -52,6 +69,11 @@ export interface ISchemaRegistry extends IResource {
    * Lets a principal register schemas under subjects.
    */
   grantWriteSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant;
+
+  /**
+   * Lets a principal delete schemas, and change the compatibility of subjects.
+   */
+  grantManageSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant;
 }
 
 /**
@@ -69,6 +91,13 @@ export interface SchemaRegistryProps {
    * @default - the registry is there already
    */
   readonly cluster?: IKafkaCluster;
+
+  /**
+   * Where runs and clients reach it.
+   *
+   * @default RegistryAccess.PUBLIC
+   */
+  readonly access?: RegistryAccess;
 }
 
 /**
@@ -86,6 +115,13 @@ export interface SchemaRegistryAttributes {
   readonly restEndpoint: string;
 
   /**
+   * The URL of the catalog's REST API.
+   *
+   * @default - that of the registry serves the catalog too
+   */
+  readonly catalogEndpoint?: string;
+
+  /**
    * The environment.
    */
   readonly environment: IEnvironment;
@@ -101,6 +137,7 @@ export interface SchemaRegistryAttributes {
 abstract class SchemaRegistryBase extends AdministeredResource implements ISchemaRegistry {
   public abstract readonly schemaRegistryId: string;
   public abstract readonly restEndpoint: string;
+  public abstract readonly catalogEndpoint?: string;
   public abstract readonly schemaRegistryCrn: string;
   public abstract readonly environment: IEnvironment;
 
@@ -110,11 +147,19 @@ abstract class SchemaRegistryBase extends AdministeredResource implements ISchem
   }
 
   public grantReadSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantRole(principal, Role.DEVELOPER_READ, this, `${this.schemaRegistryCrn}/subject=${pattern}`, ['subject', pattern.toString()]);
+    return this.grant(principal, Role.DEVELOPER_READ, pattern);
   }
 
   public grantWriteSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
-    return grantRole(principal, Role.DEVELOPER_WRITE, this, `${this.schemaRegistryCrn}/subject=${pattern}`, ['subject', pattern.toString()]);
+    return this.grant(principal, Role.DEVELOPER_WRITE, pattern);
+  }
+
+  public grantManageSubjects(principal: IPrincipal, pattern: ResourcePattern): Grant {
+    return this.grant(principal, Role.DEVELOPER_MANAGE, pattern);
+  }
+
+  private grant(principal: IPrincipal, role: Role, pattern: ResourcePattern): Grant {
+    return grantRole(principal, role, this, `${this.schemaRegistryCrn}/subject=${pattern}`, ['subject', pattern.toString()]);
   }
 }
 
@@ -129,6 +174,7 @@ export class SchemaRegistry extends SchemaRegistryBase {
     class Import extends SchemaRegistryBase {
       public readonly schemaRegistryId = attributes.schemaRegistryId;
       public readonly restEndpoint = attributes.restEndpoint;
+      public readonly catalogEndpoint = attributes.catalogEndpoint;
       public readonly environment = attributes.environment;
 
       public get schemaRegistryCrn(): string {
@@ -140,6 +186,7 @@ export class SchemaRegistry extends SchemaRegistryBase {
 
   public readonly schemaRegistryId: string;
   public readonly restEndpoint: string;
+  public readonly catalogEndpoint?: string;
   public readonly schemaRegistryCrn: string;
   public readonly environment: IEnvironment;
   private readonly environmentId: Local;
@@ -152,7 +199,9 @@ export class SchemaRegistry extends SchemaRegistryBase {
       environment: { id: this.environmentId.reference },
     });
     this.schemaRegistryId = textAttribute(data, 'id');
-    this.restEndpoint = textAttribute(data, 'rest_endpoint');
+    const isPrivate = props.access === RegistryAccess.PRIVATE;
+    this.restEndpoint = textAttribute(data, isPrivate ? 'private_rest_endpoint' : 'rest_endpoint');
+    this.catalogEndpoint = isPrivate ? undefined : textAttribute(data, 'catalog_endpoint');
     this.schemaRegistryCrn = textAttribute(data, 'resource_name');
     if (props.cluster) {
       this._comesWith(props.cluster);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { SchemaRule } from './schema-rule';
 import { ISubject } from './subject';
 
 /**
@@ -36,6 +37,34 @@ export interface SchemaReference {
 }
 
 /**
+ * What is said about a schema.
+ *
+ * @see https://docs.confluent.io/cloud/current/sr/fundamentals/data-contracts.html
+ */
+export interface SchemaMetadata {
+  /**
+   * Properties, such as an owner.
+   *
+   * @default - none
+   */
+  readonly properties?: { [key: string]: string };
+
+  /**
+   * Names of properties that hold secrets.
+   *
+   * @default - none
+   */
+  readonly sensitive?: string[];
+
+  /**
+   * Tags by the paths of the fields that have them, such as `Order.customer`; `*` stands for one name, `**` for any.
+   *
+   * @default - only those within the schema
+   */
+  readonly tags?: { [key: string]: string[] };
+}
+
+/**
  * What a schema needs besides its text.
  */
 export interface SchemaOptions {
@@ -45,10 +74,27 @@ export interface SchemaOptions {
    * @default - none
    */
   readonly references?: SchemaReference[];
+
+  /**
+   * What is said about it.
+   *
+   * @default - nothing
+   */
+  readonly metadata?: SchemaMetadata;
+
+  /**
+   * Rules for its records. The environment needs the package ADVANCED of Stream Governance.
+   *
+   * @default - none
+   */
+  readonly rules?: SchemaRule[];
 }
 
 /**
- * A schema of the keys or values of a topic. The text is taken as it is; it is registered when the app is deployed.
+ * A schema of the keys or values of a topic, with its data contract. It is registered when the app is deployed.
+ *
+ * Texts that mean the same are registered as the same: blanks and the order of attributes do not count in Avro, blanks do not in
+ * JSON Schema.
  */
 export class Schema {
   /** An Avro schema. */
@@ -84,6 +130,12 @@ export class Schema {
   /** Schemas that it uses. */
   public readonly references: SchemaReference[];
 
+  /** What is said about it. */
+  public readonly metadata?: SchemaMetadata;
+
+  /** Rules for its records. */
+  public readonly rules: SchemaRule[];
+
   private constructor(
     /** The language. */
     public readonly format: SchemaFormat,
@@ -92,5 +144,7 @@ export class Schema {
     options: SchemaOptions,
   ) {
     this.references = [...options.references ?? []];
+    this.metadata = options.metadata;
+    this.rules = [...options.rules ?? []];
   }
 }

@@ -52,7 +52,11 @@ interface Limits {
   readonly maxUnits: number;
   readonly partitionsPerUnit: number;
   readonly maxPartitions: number;
+  readonly compactedPerUnit: number;
+  readonly maxCompacted: number;
   readonly maxMessageMebibytes: number;
+  readonly maxApiKeys: number;
+  readonly maxAcls: number;
   readonly publicNetwork: boolean;
 }
 
@@ -68,7 +72,15 @@ export class ClusterType {
    */
   public static basic(options: ElasticClusterOptions = {}): ClusterType {
     return new ClusterType('basic', options.availability ?? Availability.SINGLE_ZONE, options.maxEcku, {
-      maxUnits: 50, partitionsPerUnit: 30, maxPartitions: 1500, maxMessageMebibytes: 8, publicNetwork: true,
+      maxUnits: 50,
+      partitionsPerUnit: 30,
+      maxPartitions: 1500,
+      compactedPerUnit: 30,
+      maxCompacted: 1500,
+      maxMessageMebibytes: 8,
+      maxApiKeys: 50,
+      maxAcls: 1000,
+      publicNetwork: true,
     });
   }
 
@@ -77,7 +89,15 @@ export class ClusterType {
    */
   public static standard(options: ElasticClusterOptions = {}): ClusterType {
     return new ClusterType('standard', options.availability ?? Availability.SINGLE_ZONE, options.maxEcku, {
-      maxUnits: 10, partitionsPerUnit: 250, maxPartitions: 2500, maxMessageMebibytes: 8, publicNetwork: true,
+      maxUnits: 10,
+      partitionsPerUnit: 250,
+      maxPartitions: 2500,
+      compactedPerUnit: 250,
+      maxCompacted: 2500,
+      maxMessageMebibytes: 8,
+      maxApiKeys: 100,
+      maxAcls: 1000,
+      publicNetwork: true,
     });
   }
 
@@ -86,7 +106,15 @@ export class ClusterType {
    */
   public static enterprise(options: ElasticClusterOptions = {}): ClusterType {
     return new ClusterType('enterprise', options.availability ?? Availability.MULTI_ZONE, options.maxEcku, {
-      maxUnits: 32, partitionsPerUnit: 3000, maxPartitions: 96000, maxMessageMebibytes: 20, publicNetwork: false,
+      maxUnits: 32,
+      partitionsPerUnit: 3000,
+      maxPartitions: 96000,
+      compactedPerUnit: 360,
+      maxCompacted: 11520,
+      maxMessageMebibytes: 20,
+      maxApiKeys: 500,
+      maxAcls: 4000,
+      publicNetwork: false,
     });
   }
 
@@ -95,7 +123,15 @@ export class ClusterType {
    */
   public static freight(options: ElasticClusterOptions = {}): ClusterType {
     return new ClusterType('freight', options.availability ?? Availability.MULTI_ZONE, options.maxEcku, {
-      maxUnits: 152, partitionsPerUnit: 3000, maxPartitions: 50000, maxMessageMebibytes: 20, publicNetwork: false,
+      maxUnits: 152,
+      partitionsPerUnit: 3000,
+      maxPartitions: 50000,
+      compactedPerUnit: 0,
+      maxCompacted: 0,
+      maxMessageMebibytes: 20,
+      maxApiKeys: 500,
+      maxAcls: 10000,
+      publicNetwork: false,
     });
   }
 
@@ -104,7 +140,15 @@ export class ClusterType {
    */
   public static dedicated(options: DedicatedClusterOptions): ClusterType {
     return new ClusterType('dedicated', options.availability ?? Availability.SINGLE_ZONE, options.cku, {
-      maxUnits: 152, partitionsPerUnit: 4500, maxPartitions: 100000, maxMessageMebibytes: 20, publicNetwork: true,
+      maxUnits: 152,
+      partitionsPerUnit: 4500,
+      maxPartitions: 100000,
+      compactedPerUnit: 4500,
+      maxCompacted: 100000,
+      maxMessageMebibytes: 20,
+      maxApiKeys: 2000,
+      maxAcls: 10000,
+      publicNetwork: true,
     });
   }
 
@@ -113,6 +157,15 @@ export class ClusterType {
 
   /** The most partitions, of all topics together. */
   public readonly maxPartitions: number;
+
+  /** The most partitions of compacted topics together. */
+  public readonly maxCompactedPartitions: number;
+
+  /** The most API keys for the cluster. */
+  public readonly maxApiKeys: number;
+
+  /** The most ACLs. */
+  public readonly maxAcls: number;
 
   /** The largest record, in MiB. */
   public readonly maxMessageMebibytes: number;
@@ -130,9 +183,11 @@ export class ClusterType {
     limits: Limits,
   ) {
     this.maxUnits = limits.maxUnits;
-    this.maxPartitions = units === undefined || Token.isUnresolved(units)
-      ? limits.maxPartitions
-      : Math.min(limits.maxPartitions, units * limits.partitionsPerUnit);
+    const known = units === undefined || Token.isUnresolved(units) ? Infinity : units;
+    this.maxPartitions = Math.min(limits.maxPartitions, known * limits.partitionsPerUnit);
+    this.maxCompactedPartitions = this.hasCompaction ? Math.min(limits.maxCompacted, known * limits.compactedPerUnit) : 0;
+    this.maxApiKeys = limits.maxApiKeys;
+    this.maxAcls = limits.maxAcls;
     this.maxMessageMebibytes = limits.maxMessageMebibytes;
     this.hasPublicNetwork = limits.publicNetwork;
   }
@@ -150,5 +205,20 @@ export class ClusterType {
   /** Whether managed connectors and Flink can use the cluster. */
   public get hasConnectorsAndFlink(): boolean {
     return this.name !== 'freight';
+  }
+
+  /** Whether ksqlDB can use the cluster. */
+  public get hasKsqlDb(): boolean {
+    return ['basic', 'standard', 'dedicated'].includes(this.name);
+  }
+
+  /** Whether the throughput of principals can be limited, and data be encrypted with a key of one's own. */
+  public get hasClientQuotasAndByok(): boolean {
+    return ['enterprise', 'freight', 'dedicated'].includes(this.name);
+  }
+
+  /** Whether brokers can check records against their schemas. */
+  public get hasSchemaValidation(): boolean {
+    return this.name === 'dedicated';
   }
 }

@@ -1,18 +1,26 @@
-import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { IResource, Names, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from '../access/api-key';
+import { ClusterResource } from '../access/cluster-resource';
 import { Cloud } from '../cloud';
+import { IByokKey } from './byok-key';
 import { Availability, ClusterType } from './cluster-type';
+import { KafkaClusterAttributes, KafkaClusterLookupOptions, KafkaClusterProps } from './kafka-cluster-props';
 import { typeBlock } from './private/cluster-config';
 import { KafkaClusterBase } from './private/kafka-cluster-base';
 import { fail, requireGiven, requireInteger, requireKnown, requireText } from '../../private/validation';
+import { DataConfluentKafkaCluster } from '../../provider/data-confluent-kafka-cluster';
 import { KafkaCluster as Binding } from '../../provider/kafka-cluster';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { Grant } from '../access/grant';
 import { IPrincipal } from '../access/principal';
 import { ResourcePattern } from '../access/resource-pattern';
+import { Role } from '../access/role';
 import { IEnvironment } from '../environment';
+import { INetwork } from '../networking/network';
+import { endpointsAt } from '../networking/private/endpoints';
 import { regionOf } from '../private/region';
+import { expectWayIn } from '../private/ways-in';
 
 /**
  * A Kafka cluster.
@@ -54,6 +62,21 @@ export interface IKafkaCluster extends IResource {
   readonly environment: IEnvironment;
 
   /**
+   * The cloud; undefined if it is not known.
+   */
+  readonly cloud?: Cloud;
+
+  /**
+   * The region of the cloud; undefined if it is not known.
+   */
+  readonly region?: string;
+
+  /**
+   * The private network that a Dedicated cluster is in; undefined for the public one.
+   */
+  readonly network?: INetwork;
+
+  /**
    * The key that manages topics and ACLs.
    */
   readonly adminKey: IApiKey;
@@ -84,111 +107,38 @@ export interface IKafkaCluster extends IResource {
   grantTransactionalIds(principal: IPrincipal, pattern: ResourcePattern): Grant;
 
   /**
+   * Lets a principal do everything with topics, give rights on them too, as ResourceOwner.
+   */
+  grantOwnTopics(principal: IPrincipal, pattern: ResourcePattern): Grant;
+
+  /**
+   * Gives a principal a role on what is in the cluster, such as Role.RESOURCE_OWNER on connectors.
+   *
+   * @throws for topics, consumer groups and transactional IDs of a Basic cluster, which knows only ACLs for them
+   */
+  grantOn(principal: IPrincipal, role: Role, resource: ClusterResource): Grant;
+
+  /**
+   * Gives a principal a role on all of the cluster.
+   *
+   * @throws if the role is none for clusters
+   */
+  grant(principal: IPrincipal, role: Role): Grant;
+
+  /**
    * Lets a principal do everything in the cluster, as CloudClusterAdmin.
    */
   grantAdmin(principal: IPrincipal): Grant;
-}
-
-/**
- * Properties of a `KafkaCluster`.
- */
-export interface KafkaClusterProps {
-  /**
-   * The environment.
-   */
-  readonly environment: IEnvironment;
 
   /**
-   * The name that people see. Flink statements use it as the name of their database, so it should not change.
-   *
-   * @default - derived from the construct path
+   * Lets a principal operate the cluster, as Operator.
    */
-  readonly clusterName?: string;
+  grantOperator(principal: IPrincipal): Grant;
 
   /**
-   * The type, with size and zones.
+   * Lets a principal read the metrics of the cluster.
    */
-  readonly clusterType: ClusterType;
-
-  /**
-   * The cloud. Every change replaces the cluster.
-   *
-   * @default Cloud.AWS
-   */
-  readonly cloud?: Cloud;
-
-  /**
-   * The region of that cloud. Every change replaces the cluster.
-   *
-   * @default - the region of the stack, on AWS; it must be given for other clouds
-   */
-  readonly region?: string;
-
-  /**
-   * The ID of the network of a Dedicated cluster, such as `n-abc123`. Every change replaces the cluster.
-   *
-   * @default - the public network
-   */
-  readonly networkId?: string;
-
-  /**
-   * Whether Confluent refuses to delete the cluster. To delete it, deploy without protection first, then remove the cluster
-   * from the app.
-   *
-   * @default - true, unless the removal policy is DESTROY
-   */
-  readonly deletionProtection?: boolean;
-
-  /**
-   * What happens to the cluster when it leaves the app.
-   *
-   * @default RemovalPolicy.RETAIN
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
-
-/**
- * What is known of a cluster that stands elsewhere.
- */
-export interface KafkaClusterAttributes {
-  /**
-   * The ID, such as `lkc-abc123`.
-   */
-  readonly clusterId: string;
-
-  /**
-   * The name that people see. Flink statements need it.
-   *
-   * @default - the ID
-   */
-  readonly clusterName?: string;
-
-  /**
-   * Where clients connect, as `host:port`.
-   */
-  readonly bootstrapServers: string;
-
-  /**
-   * The URL of the REST API.
-   */
-  readonly restEndpoint: string;
-
-  /**
-   * The type, as it is there. It decides whether grants are roles or ACLs, and what topics can be.
-   */
-  readonly clusterType: ClusterType;
-
-  /**
-   * The environment.
-   */
-  readonly environment: IEnvironment;
-
-  /**
-   * The key that manages topics and ACLs.
-   *
-   * @default - one of the environment's administrator is made when it is first needed
-   */
-  readonly adminKey?: IApiKey;
+  grantMetricsViewer(principal: IPrincipal): Grant;
 }
 
 /**
@@ -208,6 +158,9 @@ export class KafkaCluster extends KafkaClusterBase {
       public readonly restEndpoint = attributes.restEndpoint;
       public readonly clusterType = attributes.clusterType;
       public readonly environment = attributes.environment;
+      public readonly network = attributes.network;
+      public readonly cloud = attributes.cloud;
+      public readonly region = attributes.region;
 
       public get clusterCrn(): string {
         return `${attributes.environment.environmentCrn}/cloud-cluster=${attributes.clusterId}`;
@@ -221,6 +174,33 @@ export class KafkaCluster extends KafkaClusterBase {
     return cluster;
   }
 
+  /**
+   * A cluster that exists already, found by its name during the deployment.
+   */
+  public static fromKafkaClusterName(scope: Construct, id: string, options: KafkaClusterLookupOptions): IKafkaCluster {
+    const { environment, clusterName, clusterType } = options;
+    class Lookup extends KafkaClusterBase {
+      private readonly data = addResource(this, environment.organization, DataConfluentKafkaCluster, {
+        displayName: clusterName,
+        environment: { id: environment.environmentId },
+      }, 'Lookup');
+      public readonly clusterId = textAttribute(this.data, 'id');
+      public readonly clusterName = clusterName;
+      public readonly bootstrapServers = textAttribute(this.data, 'bootstrap_endpoint', withoutScheme);
+      public readonly restEndpoint = textAttribute(this.data, 'rest_endpoint');
+      public readonly clusterCrn = textAttribute(this.data, 'rbac_crn');
+      public readonly clusterType = clusterType;
+      public readonly environment = environment;
+      public readonly network = options.network;
+      public readonly cloud = options.cloud;
+      public readonly region = options.region;
+    }
+    const cluster = new Lookup(scope, id, options.adminKey);
+    requireKnown(cluster, 'clusterName', clusterName, 'Flink statements are named after it: give it as plain text.');
+    requireText(cluster, 'clusterName', clusterName);
+    return cluster;
+  }
+
   public readonly clusterId: string;
   public readonly clusterName: string;
   public readonly bootstrapServers: string;
@@ -228,16 +208,10 @@ export class KafkaCluster extends KafkaClusterBase {
   public readonly clusterCrn: string;
   public readonly clusterType: ClusterType;
   public readonly environment: IEnvironment;
+  public readonly network?: INetwork;
 
-  /**
-   * The cloud.
-   */
-  public readonly cloud: Cloud;
-
-  /**
-   * The region of the cloud.
-   */
-  public readonly region: string;
+  public readonly cloud?: Cloud;
+  public readonly region?: string;
 
   private readonly resource: Binding;
   private readonly deletionProtection?: boolean;
@@ -246,28 +220,41 @@ export class KafkaCluster extends KafkaClusterBase {
     super(scope, id);
     requireGiven(this, props, 'environment', 'clusterType');
     const environment: IEnvironment & { _addCluster?(cluster: KafkaCluster): void } = props.environment;
-    this.cloud = props.cloud ?? Cloud.AWS;
-    this.region = regionOf(this, this.cloud, props.region);
+    const cloud = props.cloud ?? Cloud.AWS;
+    const region = regionOf(this, cloud, props.region);
+    this.cloud = cloud;
+    this.region = region;
     this.clusterType = props.clusterType;
     this.environment = environment;
+    this.network = props.network;
     this.validate(props);
+    const byokKey: IByokKey & { _addCluster?(cluster: KafkaCluster): void } | undefined = props.byokKey;
+    byokKey?._addCluster?.(this);
     this.clusterName = props.clusterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
     this.resource = addResource(this, environment.organization, Binding, {
       displayName: this.clusterName,
       availability: this.clusterType.availability,
-      cloud: this.cloud,
-      region: this.region,
+      cloud,
+      region,
       environment: { id: environment.environmentId },
-      network: props.networkId === undefined ? undefined : { id: props.networkId },
+      network: props.network && { id: props.network.networkId },
+      byokKey: byokKey && { id: byokKey.byokKeyId },
       ...typeBlock(this.clusterType),
     });
+    if (byokKey) {
+      this.resource.node.addDependency(byokKey);
+    }
     this.deletionProtection = props.deletionProtection;
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.clusterId = textAttribute(this.resource, 'id');
-    this.bootstrapServers = textAttribute(this.resource, 'bootstrap_endpoint', (endpoint) => `trimprefix(${endpoint}, "SASL_SSL://")`);
-    this.restEndpoint = textAttribute(this.resource, 'rest_endpoint');
+    const endpoints = props.accessPoint && endpointsAt(props.accessPoint, this);
+    this.bootstrapServers = endpoints?.bootstrap(withoutScheme) ?? textAttribute(this.resource, 'bootstrap_endpoint', withoutScheme);
+    this.restEndpoint = endpoints?.rest() ?? textAttribute(this.resource, 'rest_endpoint');
     this.clusterCrn = textAttribute(this.resource, 'rbac_crn');
     environment._addCluster?.(this);
+    if (!this.clusterType.hasPublicNetwork) {
+      expectWayIn(this);
+    }
   }
 
   public applyRemovalPolicy(policy: RemovalPolicy): void {
@@ -275,17 +262,39 @@ export class KafkaCluster extends KafkaClusterBase {
     this.resource.deletionProtection = this.deletionProtection ?? policy !== RemovalPolicy.DESTROY;
   }
 
-  private validate({ clusterName, networkId }: KafkaClusterProps): void {
+  private validate({ clusterName, network, accessPoint, byokKey }: KafkaClusterProps): void {
     const { name, units, maxUnits, availability } = this.clusterType;
     requireKnown(this, 'clusterName', clusterName, 'Flink statements are named after it: give it as plain text.');
     requireText(this, 'clusterName', clusterName);
     requireInteger(this, name === 'dedicated' ? 'cku' : 'maxEcku', units, availability === Availability.MULTI_ZONE ? 2 : 1, maxUnits);
-    requireText(this, 'networkId', networkId, 64, /^(n-|nr-)/);
-    if (networkId !== undefined && name !== 'dedicated') {
-      fail(this, `\`networkId\` is for Dedicated clusters, got it for a cluster of type ${name}`);
+    if (network && name !== 'dedicated') {
+      fail(this, `\`network\` is for Dedicated clusters, got it for a cluster of type ${name}`);
+    }
+    if (accessPoint && this.clusterType.hasPublicNetwork) {
+      fail(this, `\`accessPoint\` is for Enterprise and Freight clusters, got it for a cluster of type ${name}`);
+    }
+    for (const prop of ['cloud', 'region'] as const) {
+      const there = network?.[prop];
+      if (there !== undefined && there !== this[prop] && !Token.isUnresolved(there) && !Token.isUnresolved(this[prop])) {
+        fail(this, `\`${prop}\` must be that of the network ${network?.node.path}, ${there}, got: ${this[prop]}`);
+      }
+    }
+    if (byokKey && !this.clusterType.hasClientQuotasAndByok) {
+      fail(this, `\`byokKey\` is for Dedicated, Enterprise and Freight clusters, got it for a cluster of type ${name}`);
+    }
+    const { cloud = this.cloud, awsKey } = byokKey?.customerKey ?? {};
+    if (cloud !== this.cloud) {
+      fail(this, `\`byokKey\` must be a key in ${this.cloud}, as the cluster is, got one in ${cloud}`);
+    }
+    if (awsKey && ![awsKey.env.region, this.region].some((region) => Token.isUnresolved(region)) && awsKey.env.region !== this.region) {
+      fail(this, `\`byokKey\` must be a key in ${this.region}, as the cluster is, got one in ${awsKey.env.region}`);
     }
     if (name === 'freight' && this.cloud !== Cloud.AWS) {
       fail(this, `a Freight cluster must be in ${Cloud.AWS}, got: ${this.cloud}`);
     }
   }
+}
+
+function withoutScheme(endpoint: string): string {
+  return `trimprefix(${endpoint}, "SASL_SSL://")`;
 }

@@ -1,14 +1,19 @@
 import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import { Retention } from './retention';
+import { Compatibility } from '../governance/compatibility';
 import { Schema } from '../governance/schema';
+import { ITag } from '../governance/tag';
 
 /**
- * What happens to old records of a topic.
+ * What happens to old records of a topic. Confluent takes DELETE to COMPACT_AND_DELETE in two deployments only, by way of
+ * COMPACT.
+ *
+ * @see https://docs.confluent.io/cloud/current/topics/manage.html
  */
 export enum CleanupPolicy {
   /** They are deleted when the retention is over. */
   DELETE = 'delete',
-  /** The newest record of each key is kept. A change to COMPACT_AND_DELETE must go through this one. */
+  /** The newest record of each key is kept. */
   COMPACT = 'compact',
   /** The newest record of each key is kept until the retention is over. */
   COMPACT_AND_DELETE = 'compact,delete',
@@ -62,6 +67,20 @@ export interface KafkaTopicOptions {
    * @default - no schema
    */
   readonly value?: Schema;
+
+  /**
+   * Which schemas of keys, and which of values, may follow each other.
+   *
+   * @default - what the registry says
+   */
+  readonly compatibility?: Compatibility;
+
+  /**
+   * Tags of the stream catalog.
+   *
+   * @default - none
+   */
+  readonly tags?: ITag[];
 
   /**
    * The largest record; up to 8 MiB on Basic and Standard clusters, 20 MiB on others.
@@ -121,10 +140,41 @@ export interface KafkaTopicOptions {
   readonly timestampType?: TimestampType;
 
   /**
-   * Further configs that have no prop here, such as `message.timestamp.after.max.ms`.
+   * How far the time that a record carries may be before that of the broker.
+   *
+   * @default - no limit
+   */
+  readonly maxTimestampBefore?: Duration;
+
+  /**
+   * How far the time that a record carries may be after that of the broker.
+   *
+   * @default - no limit
+   */
+  readonly maxTimestampAfter?: Duration;
+
+  /**
+   * Whether brokers refuse records whose key does not follow a schema of the subject, on Dedicated clusters.
+   *
+   * @default false
+   * @see https://docs.confluent.io/cloud/current/sr/broker-side-schema-validation.html
+   */
+  readonly validateKeys?: boolean;
+
+  /**
+   * Whether brokers refuse records whose value does not follow a schema of the subject, on Dedicated clusters.
+   *
+   * @default false
+   * @see https://docs.confluent.io/cloud/current/sr/broker-side-schema-validation.html
+   */
+  readonly validateValues?: boolean;
+
+  /**
+   * Further configs that have no prop here, such as `confluent.value.subject.name.strategy`. Confluent sets one back to its
+   * default when it is taken away.
    *
    * @default - none
-   * @see https://docs.confluent.io/cloud/current/topics/manage.html
+   * @see https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_kafka_topic
    */
   readonly config?: { [key: string]: string };
 

@@ -2,7 +2,7 @@ import { IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster';
 import { KafkaTopicOptions } from './kafka-topic-options';
-import { expectBetween, fail, requireGiven, requireInteger, requireKnown, requireText } from '../../private/validation';
+import { fail, requireGiven, requireInteger, requireKnown, requireText } from '../../private/validation';
 import { KafkaTopic as Binding } from '../../provider/kafka-topic';
 import { addResource } from '../../terraform/private/add-resource';
 import { Grant } from '../access/grant';
@@ -11,6 +11,8 @@ import { ResourcePattern } from '../access/resource-pattern';
 import { ConfluentResource } from '../confluent-resource';
 import { kafkaProvider } from '../private/providers';
 import { topicConfig } from './private/topic-config';
+import { CatalogEntity } from '../governance/catalog-entity';
+import { Schema } from '../governance/schema';
 import { ISubject, Subject } from '../governance/subject';
 
 /**
@@ -153,25 +155,29 @@ export class KafkaTopic extends KafkaTopicBase {
   constructor(scope: Construct, id: string, props: KafkaTopicProps) {
     super(scope, id);
     requireGiven(this, props, 'cluster', 'topicName');
-    const { cluster, topicName } = props;
-    const removalPolicy = props.removalPolicy ?? RemovalPolicy.RETAIN;
+    const { topicName } = props;
+    const cluster: IKafkaCluster & { _addTopic?(topicName: string, topic: KafkaTopic): void } = props.cluster;
     validateName(this, topicName);
     requireInteger(this, 'partitions', props.partitions, 1);
-    expectBetween(this, 'partitions', props.partitions, 1, cluster.clusterType.maxPartitions);
+    const config = topicConfig(this, cluster.clusterType, props);
+    cluster._addTopic?.(topicName, this);
     addResource(this, cluster.environment.organization, Binding, {
       topicName,
       partitionsCount: props.partitions ?? 6,
-      config: topicConfig(this, cluster.clusterType, props),
+      config,
       provider: kafkaProvider(this, cluster),
     });
-    this.applyRemovalPolicy(removalPolicy);
+    this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
     this.topicName = topicName;
     this.cluster = cluster;
-    const registry = () => cluster.environment.schemaRegistry;
-    this.keySubject = props.key
-      && new Subject(this, 'Key', { registry: registry(), subjectName: `${topicName}-key`, schema: props.key, removalPolicy });
-    this.valueSubject = props.value
-      && new Subject(this, 'Value', { registry: registry(), subjectName: `${topicName}-value`, schema: props.value, removalPolicy });
+    this.keySubject = props.key && this.subjectOf('Key', props.key, props);
+    this.valueSubject = props.value && this.subjectOf('Value', props.value, props);
+    props.tags?.forEach((tag) => tag.bindTo(CatalogEntity.topic(this)));
+  }
+
+  private subjectOf(id: 'Key' | 'Value', schema: Schema, { cluster, topicName, compatibility, removalPolicy }: KafkaTopicProps): Subject {
+    const registry = cluster.environment.schemaRegistry;
+    return new Subject(this, id, { registry, subjectName: `${topicName}-${id.toLowerCase()}`, schema, compatibility, removalPolicy });
   }
 }
 

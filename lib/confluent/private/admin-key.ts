@@ -7,7 +7,7 @@ import { IEnvironment } from '../environment';
 /** A key of the environment's administrator, made once its rights are. */
 export function makeAdminKey(scope: Construct, environment: IEnvironment, keyScope: ApiKeyScope): IApiKey {
   const owner = environment.administrator;
-  const key = new ApiKey(scope, 'AdminKey', { owner, keyScope });
+  const key = new ApiKey(scope, 'AdminKey', { owner, keyScope, rotation: environment.keyRotation });
   const binding = owner.node.tryFindChild(ENVIRONMENT_ADMIN_ID);
   if (binding) {
     key.node.defaultChild?.node.addDependency(binding);

@@ -3,6 +3,7 @@ import { nameOf } from '../../terraform/private/names';
 import { Grant } from '../access/grant';
 import { AclOperation, AclResourceType, KafkaAcl } from '../access/kafka-acl';
 import { IPrincipal } from '../access/principal';
+import { Holder, requireScope } from '../access/private/role-scopes';
 import { ResourcePattern } from '../access/resource-pattern';
 import { Role } from '../access/role';
 import { RoleBinding } from '../access/role-binding';
@@ -22,6 +23,12 @@ export function grantRole(principal: IPrincipal, role: Role, on: IConstruct, crn
 export function grantRoleIn(scope: IConstruct, principal: IPrincipal, role: Role, on: IConstruct, crnPattern: string, what: string[]): Grant {
   const id = nameOf([...on.node.path.split('/'), role.name, ...what]);
   return new Grant([scope.node.tryFindChild(id) ?? new RoleBinding(asScope(scope), id, { principal, role, crnPattern })]);
+}
+
+/** Gives a role on all of an organization, environment or cluster. */
+export function grantOnAll(principal: IPrincipal, role: Role, on: IConstruct, crn: string, kind: Holder): Grant {
+  requireScope(on, role, kind);
+  return grantRole(principal, role, on, crn, []);
 }
 
 /** Rights on things of a Kafka cluster: a role where the cluster has them, ACLs where not. */

@@ -85,9 +85,9 @@ function tokensIn(reader: IConstruct, value: unknown): Set<IResolvable> {
     preparing: true,
     documentPath: [],
     registerPostProcessor: () => undefined,
-    resolve: (inner: any) => {
+    resolve: (inner: any, options) => {
       collect(inner);
-      return inner;
+      return options?.allowIntrinsicKeys ? undefined : inner; // JSON is made of what is resolved, which this is not
     },
   };
   collect(value);

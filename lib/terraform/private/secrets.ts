@@ -8,6 +8,18 @@ export const KEY_TAG = 'cdk-streaming-hub:confluent-key';
 
 const SECRET_REFERENCE = /\{\{resolve:(secretsmanager|ssm-secure):/;
 
+const VERSION = Symbol.for('cdk-streaming-hub.SecretVersion'); // of whichever copy of this library
+
+/** Says by what one sees that a secret has another value: what keeps a copy of the value must be deployed again then. */
+export function setVersion(secret: ISecret, version: string): void {
+  Object.defineProperty(secret, VERSION, { value: version });
+}
+
+/** What `setVersion` said. */
+export function versionOf(secret: ISecret & { [VERSION]?: string }): string | undefined {
+  return secret[VERSION];
+}
+
 /** Fails for text that CloudFormation would replace by a secret. */
 export function failOnSecretReference(consumer: IConstruct, text: string): void {
   if (SECRET_REFERENCE.test(text)) {

@@ -10,7 +10,7 @@ export type Block = { readonly '//'?: Comment } & Record<string, any>;
 /** Types that hold data. Without a word about them, as when the memory of a root is lost, they are retained. */
 const STATEFUL = [
   'confluent_byok_key', 'confluent_environment', 'confluent_flink_materialized_table', 'confluent_kafka_cluster', 'confluent_kafka_mirror_topic',
-  'confluent_kafka_topic', 'confluent_network', 'confluent_schema', 'confluent_schema_registry_dek', 'confluent_schema_registry_kek',
+  'confluent_kafka_topic', 'confluent_ksql_cluster', 'confluent_network', 'confluent_schema', 'confluent_schema_registry_dek', 'confluent_schema_registry_kek',
   'confluent_tableflow_topic',
 ];
 

@@ -9,11 +9,13 @@ export interface Amendments {
   readonly forgotten: string[];
   /** Resources of the last document that stay, because a rollback must not lose data. */
   readonly kept: string[];
+  /** API keys of the last document that stay for this run, because the secrets that hold them have no other yet. */
+  readonly inUse: string[];
   /** Retained resources that Terraform would make again because their creation failed half-way: they are used as they are. */
   readonly untainted: string[];
 }
 
-export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], untainted: [] };
+export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], inUse: [], untainted: [] };
 
 /** A change that the guard does not let happen. */
 export class RefusedError extends Error {}
@@ -34,6 +36,8 @@ export interface GuardInput {
   readonly destroy: boolean;
   /** Addresses that go though they would be retained, because the creation of the root is rolled back. */
   readonly undone: string[];
+  /** API keys that secrets hold which this run writes. */
+  readonly published: string[];
   /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
 }
@@ -43,18 +47,43 @@ export interface GuardInput {
  */
 const NATURAL_KEYS: Record<string, string[]> = {
   confluent_api_key: ['owner', 'managed_resource'],
+  confluent_business_metadata: ['name'],
+  confluent_byok_key: ['aws.0.key_arn'],
+  confluent_certificate_authority: ['display_name'],
+  confluent_certificate_pool: ['display_name', 'certificate_authority'],
+  confluent_cluster_link: ['link_name', 'link_mode', 'connection_mode'],
   confluent_connector: ['config_nonsensitive.name'],
+  confluent_custom_connector_plugin: ['display_name', 'connector_class'],
   confluent_environment: ['display_name'],
+  confluent_flink_artifact: ['display_name', 'cloud', 'region', 'environment'],
   confluent_flink_compute_pool: ['display_name'],
+  confluent_flink_connection: ['display_name'],
+  confluent_flink_materialized_table: ['display_name'],
   confluent_flink_statement: ['statement_name'],
+  confluent_gateway: ['display_name', 'environment'],
+  confluent_group_mapping: ['display_name'],
+  confluent_identity_pool: ['display_name', 'identity_provider'],
+  confluent_identity_provider: ['display_name'],
+  confluent_ip_filter: ['filter_name'],
+  confluent_ip_group: ['group_name'],
   confluent_kafka_acl: ['resource_type', 'resource_name', 'pattern_type', 'principal', 'operation', 'permission'],
+  confluent_kafka_client_quota: ['display_name', 'kafka_cluster'],
   confluent_kafka_cluster: ['display_name', 'environment'],
+  confluent_kafka_mirror_topic: ['source_kafka_topic', 'cluster_link', 'kafka_cluster.0.id'],
   confluent_kafka_topic: ['topic_name'],
+  confluent_ksql_cluster: ['display_name', 'environment'],
+  confluent_network: ['display_name', 'environment'],
   confluent_provider_integration: ['display_name', 'environment'],
   confluent_role_binding: ['principal', 'role_name', 'crn_pattern'],
   confluent_schema: ['subject_name'],
+  confluent_schema_exporter: ['name'],
+  confluent_schema_registry_dek: ['kek_name', 'subject_name', 'algorithm', 'version'],
+  confluent_schema_registry_kek: ['name'],
   confluent_service_account: ['display_name'],
   confluent_subject_config: ['subject_name'],
+  confluent_subject_mode: ['subject_name'],
+  confluent_tableflow_topic: ['display_name', 'kafka_cluster'],
+  confluent_tag: ['name'],
 };
 
 /**
@@ -86,7 +115,9 @@ export function guard(input: GuardInput): Amendments | undefined {
   const leaving = retained.map(({ address }) => address);
   const kept = input.rollback && !input.destroy ? leaving.filter((address) => canStay(last.block(address))) : [];
   const forgotten = leaving.filter((address) => !kept.includes(address));
-  return leaving.length > 0 ? { ...NOTHING, kept, forgotten } : undefined;
+  const inUse = input.destroy ? [] : removed.filter(({ address, change }) =>
+    input.published.includes(change.before?.id) && canStay(last.block(address))).map(({ address }) => address);
+  return leaving.length + inUse.length > 0 ? { ...NOTHING, kept, inUse, forgotten } : undefined;
 
   function canStay(block: Record<string, any> | undefined): boolean {
     return block !== undefined && document.hasProvider(block.provider);
@@ -159,12 +190,19 @@ export function guard(input: GuardInput): Amendments | undefined {
 }
 
 function movesOf(removed: ResourceChange[], created: ResourceChange[], { document, last }: GuardInput): Amendments['moved'] {
-  const same = (from: ResourceChange, to: ResourceChange) => from.type === to.type && isSame(from, to) && !leftProvider(from.address, to.address);
+  const same = (from: ResourceChange, to: ResourceChange) => from.type === to.type && isSame(from, to)
+    && !isRemade(from.address, to.address) && !leftProvider(from.address, to.address);
   return removed.flatMap((from) => {
     const candidates = created.filter((to) => same(from, to));
     const rivals = removed.filter((other) => candidates.length === 1 && same(other, candidates[0]));
     return candidates.length === 1 && rivals.length === 1 ? [{ from: from.address, to: candidates[0].address }] : [];
   });
+
+  /** What the same construct makes under another address is another resource on purpose. */
+  function isRemade(from: string, to: string): boolean {
+    const construct = last.constructOf(from);
+    return construct !== undefined && construct === document.constructOf(to);
+  }
 
   /** The same name in another cluster, while the cluster it was in is still there, is another resource. */
   function leftProvider(from: string, to: string): boolean {
@@ -190,12 +228,13 @@ export function amendmentBlocks({ moved, forgotten }: Amendments): Record<string
 }
 
 /** What people are told of amendments. */
-export function notesOf({ moved, forgotten, kept, untainted }: Amendments, document: TerraformDocument, last: TerraformDocument): string[] {
+export function notesOf({ moved, forgotten, kept, inUse, untainted }: Amendments, document: TerraformDocument, last: TerraformDocument): string[] {
   const nameOf = (address: string) => last.constructOf(address) ?? document.nameOf(address);
   return [
     ...moved.map(({ from, to }) => `${nameOf(from)} is now ${document.nameOf(to)}`),
     ...forgotten.map((address) => `${nameOf(address)} is retained: Confluent Cloud keeps it, Terraform forgets it`),
     ...kept.map((address) => `${nameOf(address)} is kept, although the deployment that made it was rolled back`),
+    ...inUse.map((address) => `${nameOf(address)} stays until the next run: this one replaces it in its secret`),
     ...untainted.map((address) => `${nameOf(address)} was made by a deployment that failed, and is used as it is`),
   ];
 }

@@ -46,7 +46,7 @@ export interface RootProperties {
   readonly Document: { readonly Bucket: string; readonly Key: string };
   readonly Files?: Record<string, { readonly Bucket: string; readonly Key: string }>;
   readonly Variables?: Record<string, unknown>;
-  readonly SecretVariables?: Record<string, { readonly SecretArn: string; readonly Field: string }>;
+  readonly SecretVariables?: Record<string, { readonly SecretArn: string; readonly Field: string; readonly Version?: string }>;
   readonly Secrets?: Record<string, string>;
   /** Outputs that this resource answers with. */
   readonly Outputs?: string[];

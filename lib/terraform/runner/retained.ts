@@ -47,10 +47,14 @@ const IN_REGISTRY = { provider: 'schema_registry_id', argument: 'schema_registry
 const NATURAL_KEYS: Record<string, NaturalKey> = {
   confluent_byok_key: { arguments: ['aws.0.key_arn'] },
   confluent_environment: { arguments: ['display_name'] },
+  confluent_flink_artifact: { arguments: ['environment.0.id', 'cloud', 'region', 'display_name'] },
+  confluent_flink_materialized_table: { arguments: ['kafka_cluster.0.id', 'display_name'] },
   confluent_kafka_cluster: { arguments: ['environment.0.id', 'display_name', 'cloud', 'region'] },
   confluent_kafka_topic: { parent: IN_CLUSTER, arguments: ['topic_name'] },
+  confluent_ksql_cluster: { arguments: ['environment.0.id', 'display_name'] },
   confluent_network: { arguments: ['environment.0.id', 'display_name', 'cloud', 'region'] },
   confluent_schema: { parent: IN_REGISTRY, arguments: ['subject_name', 'format'] },
+  confluent_schema_registry_dek: { parent: IN_REGISTRY, arguments: ['kek_name', 'subject_name', 'algorithm', 'version'] },
   confluent_schema_registry_kek: { parent: IN_REGISTRY, arguments: ['name'] },
   confluent_tableflow_topic: { arguments: ['environment.0.id', 'kafka_cluster.0.id', 'display_name'] },
 };

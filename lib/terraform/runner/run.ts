@@ -61,6 +61,8 @@ interface Settled {
 
 class Run {
   private readonly notes = new Set<string>();
+  /** IDs of keys in secrets that this run may write others to. */
+  private published: string[] = [];
   /** Addresses of keys that this run makes. */
   private readonly newKeys = new Set<string>();
   private readonly engine: Terraform;
@@ -140,6 +142,7 @@ class Run {
     }
     refuseLostState(stateKey, lost);
     this.hideKeysOf(state);
+    this.published = await this.readPublished();
     const readiness = new Readiness(this.document, this.request, await this.provideVariables(), this.around.ask, this.around);
     await readiness.ofProviders();
     if (action === 'plan') {
@@ -206,7 +209,7 @@ class Run {
       const settled = { document, last, plan, forgotten: all.forgotten };
       const found = action === 'destroy' ? [] : await this.retained.find(plan, document, variables, rollback);
       const leftBehind = found.map(({ address }) => address);
-      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone });
+      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone, published: this.published });
       const absent = found.filter(({ address }) => !plan.gone.includes(address));
       if (absent.length > 0 && action !== 'plan') {
         await this.takeOver(absent, document);
@@ -226,7 +229,7 @@ class Run {
       if (amendments.untainted.length > 0) {
         await this.state.save();
       }
-      for (const address of amendments.kept) {
+      for (const address of [...amendments.kept, ...amendments.inUse]) {
         const [block, values] = [last.block(address), plan.changes.find((change) => change.address === address)?.change.before];
         if (block && values) {
           kept[address] = frozen(block, values);
@@ -271,9 +274,19 @@ class Run {
 
   /** Errors of the provider may print keys that were made before. */
   private hideKeysOf(state: State | undefined): void {
-    Object.keys(this.request.secrets).map((name) => state?.outputs[name]?.value?.password)
-      .filter((password) => typeof password === 'string')
-      .forEach((password) => this.mask.add(password));
+    state?.resources.filter(({ type }) => type === 'confluent_api_key')
+      .flatMap(({ instances }) => instances.map(({ attributes }) => attributes.secret))
+      .filter((secret) => typeof secret === 'string')
+      .forEach((secret) => this.mask.add(secret));
+  }
+
+  /** What a secret held before is deleted by the run after the one that writes another key there: somebody may have read it. */
+  private async readPublished(): Promise<string[]> {
+    const ids = await Promise.all(Object.values(this.request.secrets).map(async (arn) => {
+      const text = await this.around.secrets.read(arn).catch(() => '{}'); // without a secret, nobody uses the key
+      return keyIdIn(text);
+    }));
+    return ids.filter((id) => id !== undefined);
   }
 
   /** Returns the values of all variables. */
@@ -284,5 +297,13 @@ class Run {
     Object.values(secrets).forEach((secret) => this.mask.add(secret));
     await this.engine.setVariables(values, secrets);
     return { ...values, ...secrets };
+  }
+}
+
+function keyIdIn(secret: string): string | undefined {
+  try {
+    return JSON.parse(secret).username;
+  } catch {
+    return undefined; // somebody wrote something else
   }
 }

@@ -1,4 +1,4 @@
-import { ApiKey, ApiKeyScope, FlinkComputePool } from '../../../lib/confluent';
+import { ApiKey, ApiKeyScope, FlinkComputePool, KsqlCluster } from '../../../lib/confluent';
 import { fixture, Fixture, ref, rendered } from '../fixture';
 
 let given: Fixture;
@@ -38,6 +38,24 @@ test('a key for Flink is about the region of the pool', () => {
   });
 });
 
+test('a key for ksqlDB', () => {
+  const ksql = new KsqlCluster(given.stack, 'Ksql', { cluster: given.cluster });
+  expect(managedBy(ApiKeyScope.ksqlCluster(ksql))).toEqual({
+    id: ref(ksql, 'id'), api_version: 'ksqldbcm/v2', kind: 'Cluster', environment: [{ id: ref(given.environment, 'id') }],
+  });
+});
+
 test('a key for Tableflow is in no environment', () => {
   expect(managedBy(ApiKeyScope.tableflow())).toEqual({ id: 'tableflow', api_version: 'tableflow/v1', kind: 'Tableflow' });
+});
+
+test('a global key is in no environment', () => {
+  expect(managedBy(ApiKeyScope.global())).toEqual({ id: 'global', api_version: 'global/v1', kind: 'Global' });
+});
+
+test('a key for what has no factory here', () => {
+  const { environment } = given;
+  expect(managedBy(ApiKeyScope.of({ resourceId: 'lksqlc-1', apiVersion: 'ksqldbcm/v2', kind: 'Cluster', environment }))).toEqual({
+    id: 'lksqlc-1', api_version: 'ksqldbcm/v2', kind: 'Cluster', environment: [{ id: ref(environment, 'id') }],
+  });
 });

@@ -32,6 +32,10 @@ test('a description can be given', () => {
   expect(rendered(make({ description: 'of the web team' })).description).toBe('of the web team');
 });
 
+test('a name can be given', () => {
+  expect(rendered(make({ apiKeyName: 'web' })).display_name).toBe('web');
+});
+
 test('a new key is made before the old one is deleted', () => {
   expect(rendered(make()).lifecycle).toEqual({ create_before_destroy: true });
 });

@@ -67,3 +67,16 @@ describe('an import', () => {
     expect(roles(stack)).toEqual(['Stack/Account: Operator b=c']);
   });
 });
+
+test('who may make resources that act as it is said by a role on it', () => {
+  const [account, other] = ['Account', 'Other'].map((id) => new ServiceAccount(stack, id, { organization }));
+  account.grantAssign(other);
+  expect(roles(stack)).toEqual([`Stack/Other: Assigner service-account=${ref(account, 'id')}`]);
+});
+
+test('it is looked up by its name', () => {
+  const principal = ServiceAccount.fromServiceAccountName(stack, 'Account', organization, 'clicks');
+  const binding = new RoleBinding(stack, 'Binding', { principal, role: Role.OPERATOR, crnPattern: 'crn://a' });
+  expect(rendered(principal)).toEqual({ display_name: 'clicks' });
+  expect(rendered(binding).principal).toBe(`User:${ref(principal, 'id')}`);
+});

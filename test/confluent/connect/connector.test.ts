@@ -2,7 +2,10 @@ import { CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Template } from 'aws-cdk-lib/assertions';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
-import { ClusterType, Connector, ConnectorProps, KafkaTopic, SecretField, ServiceAccount } from '../../../lib/confluent';
+import {
+  ClusterType, Connector, ConnectorOffset, ConnectorProps, DataFormat, ErrorTolerance, FieldEncryption, KafkaTopic, RecordPart, ResourcePattern,
+  SecretField, ServiceAccount, Transform, TransformPredicate,
+} from '../../../lib/confluent';
 import { acls, address, carried, controlPlane, dataPlane, fixture, Fixture, rendered, roles } from '../fixture';
 
 let given: Fixture;
@@ -12,7 +15,7 @@ beforeEach(() => {
 });
 
 function make(props: Partial<ConnectorProps> = {}): Connector {
-  return new Connector(given.stack, 'Connector', { cluster: given.cluster, connectorClass: 'S3_SINK', ...props });
+  return new Connector(given.stack, 'Connector', { cluster: given.cluster, connectorClass: 'GcsSink', ...props });
 }
 
 function topic(topicName = 'clicks'): KafkaTopic {
@@ -29,7 +32,7 @@ test('a connector with only the required props', () => {
     kafka_cluster: { id: carried(dataPlane(given.stack), 'Stack/Cluster.id') },
     config_nonsensitive: {
       'name': expect.stringMatching(/^Stack-Connector-[0-9A-F]{8}$/),
-      'connector.class': 'S3_SINK',
+      'connector.class': 'GcsSink',
       'kafka.auth.mode': 'SERVICE_ACCOUNT',
       'kafka.service.account.id': carried(dataPlane(given.stack), 'Stack/Connector/ServiceAccount.id'),
       'tasks.max': '1',
@@ -55,6 +58,146 @@ test('the configuration can be given, with tokens in it', () => {
   const queue = new Queue(given.stack, 'Queue');
   expect(configOf({ config: { 'sqs.url': `<${queue.queueUrl}>`, 'topics': 'clicks' } })).toMatchObject({
     'sqs.url': `<${carried(dataPlane(given.stack), 'Stack/Queue/Resource.Ref')}>`, 'topics': 'clicks',
+  });
+});
+
+test.each<[Partial<ConnectorProps>, { [key: string]: string }]>([
+  [{ errorTolerance: ErrorTolerance.NONE }, { 'errors.tolerance': 'none' }],
+  [{ schemaContext: 'shop' }, { 'schema.context.name': 'shop' }],
+  [{ egressAllowList: ['10.0.0.0/8', 'db.example.com'] }, { 'connector.egress.whitelist': '10.0.0.0/8,db.example.com' }],
+  [{ autoRestart: false }, { 'auto.restart.on.user.error': 'false' }],
+  [{ deadLetterTopicName: 'lost' }, { 'errors.deadletterqueue.topic.name': 'lost' }],
+  [{ valueFormat: DataFormat.AVRO, keyFormat: DataFormat.STRING }, { 'input.data.format': 'AVRO', 'input.key.format': 'STRING' }],
+  [{ connectorClass: 'GithubSource', valueFormat: DataFormat.AVRO }, { 'output.data.format': 'AVRO' }],
+  [{ connectorClass: 'OracleCdcSource', checkConfig: false, valueFormat: DataFormat.AVRO, keyFormat: DataFormat.AVRO },
+    { 'output.data.value.format': 'AVRO', 'output.data.key.format': 'AVRO' }],
+])('%j can be given', (props, expected) => {
+  expect(configOf(props)).toMatchObject(expected);
+});
+
+test.each([[true, 'PAUSED'], [false, 'RUNNING'], [undefined, undefined]])('paused: %s', (paused, status) => {
+  expect(rendered(make({ paused })).status).toBe(status);
+});
+
+test('offsets of topics, and of anything else', () => {
+  const clicks = topic();
+  expect(rendered(make({ offsets: [ConnectorOffset.ofTopic(clicks, 1, 20), ConnectorOffset.of({ server: 'shop' }, { lsn: '7' })] })).offsets).toEqual([
+    { partition: { kafka_partition: '1', kafka_topic: 'clicks' }, offset: { kafka_offset: '20' } },
+    { partition: { server: 'shop' }, offset: { lsn: '7' } },
+  ]);
+});
+
+test('transforms have an order, and conditions', () => {
+  expect(configOf({
+    transforms: [
+      Transform.insertTimestamp(RecordPart.VALUE, 'at'),
+      Transform.filter().when(TransformPredicate.isTombstone()),
+      Transform.of('io.example.Mask', { level: '2' }).unless(TransformPredicate.topicNameMatches('public.*')),
+    ],
+  })).toMatchObject({
+    'transforms': 'InsertField1,Filter2,Mask3',
+    'transforms.InsertField1.type': 'org.apache.kafka.connect.transforms.InsertField$Value',
+    'transforms.InsertField1.timestamp.field': 'at',
+    'transforms.Filter2.type': 'org.apache.kafka.connect.transforms.Filter',
+    'transforms.Filter2.predicate': 'Filter2If',
+    'transforms.Mask3.type': 'io.example.Mask',
+    'transforms.Mask3.level': '2',
+    'transforms.Mask3.predicate': 'Mask3If',
+    'transforms.Mask3.negate': 'true',
+    'predicates': 'Filter2If,Mask3If',
+    'predicates.Filter2If.type': 'org.apache.kafka.connect.transforms.predicates.RecordIsTombstone',
+    'predicates.Mask3If.type': 'org.apache.kafka.connect.transforms.predicates.TopicNameMatches',
+    'predicates.Mask3If.pattern': 'public.*',
+  });
+});
+
+test.each<[Transform, { [key: string]: string }]>([
+  [Transform.cast(RecordPart.VALUE, { price: 'float64', count: 'int32' }), { type: 'Cast$Value', spec: 'price:float64,count:int32' }],
+  [Transform.extractField(RecordPart.KEY, 'id'), { type: 'ExtractField$Key', field: 'id' }],
+  [Transform.flatten(RecordPart.VALUE), { type: 'Flatten$Value', delimiter: '.' }],
+  [Transform.hoistField(RecordPart.VALUE, 'line'), { type: 'HoistField$Value', field: 'line' }],
+  [Transform.insertField(RecordPart.VALUE, 'shop', 'a'), { 'type': 'InsertField$Value', 'static.field': 'shop', 'static.value': 'a' }],
+  [Transform.maskFields(RecordPart.VALUE, ['card', 'name']), { type: 'MaskField$Value', fields: 'card,name' }],
+  [Transform.maskFields(RecordPart.VALUE, ['card'], 'x'), { type: 'MaskField$Value', fields: 'card', replacement: 'x' }],
+  [Transform.excludeFields(RecordPart.VALUE, ['a', 'b']), { type: 'ReplaceField$Value', exclude: 'a,b' }],
+  [Transform.includeFields(RecordPart.VALUE, ['a']), { type: 'ReplaceField$Value', include: 'a' }],
+  [Transform.renameFields(RecordPart.VALUE, { a: 'b' }), { type: 'ReplaceField$Value', renames: 'a:b' }],
+  [Transform.regexRouter('a-(.*)', '$1'), { type: 'RegexRouter', regex: 'a-(.*)', replacement: '$1' }],
+  [Transform.valueToKey(['id']), { type: 'ValueToKey', fields: 'id' }],
+])('%j', ({ type, config }, expected) => {
+  expect({ type: type.replace('org.apache.kafka.connect.transforms.', ''), ...config }).toEqual(expected);
+});
+
+test('a predicate can ask for a header', () => {
+  expect(TransformPredicate.hasHeader('trace')).toMatchObject({ type: 'org.apache.kafka.connect.transforms.predicates.HasHeaderKey', config: { name: 'trace' } });
+});
+
+describe('of a class whose keys are known', () => {
+  const password = () => SecretField.of(Secret.fromSecretNameV2(given.stack, 'Search', 'search'), 'password');
+  const WAY_OUT = 'If Confluent knows better than this version of the library, set `checkConfig: false`.';
+  const OPENSEARCH = { 'topics': 'clicks', 'instance.url': 'https://search.example.com' };
+
+  function search(config: { [key: string]: string }, props: Partial<ConnectorProps> = {}): Connector {
+    return make({ connectorClass: 'OpenSearchSink', reads: [topic()], config: { ...OPENSEARCH, ...config }, ...props });
+  }
+
+  test('the configuration is accepted', () => {
+    const config = { 'indexes.num': '2', 'index1.name': 'a', 'index2.name': 'b', 'index5.batch.size': '10', 'consumer.override.client.rack': 'a' };
+    expect(rendered(search(config, { sensitiveConfig: { 'connection.password': password() } })).config_nonsensitive)
+      .toMatchObject({ ...OPENSEARCH, ...config, 'input.data.format': 'JSON' });
+  });
+
+  test('tokens are accepted', () => {
+    const queue = new Queue(given.stack, 'Queue');
+    expect(() => search({ 'auth.type': queue.queueName, 'index1.batch.size': queue.queueName })).not.toThrow();
+  });
+
+  test('the topics are named', () => {
+    expect(configOf({ connectorClass: 'OpenSearchSink', reads: [topic('a'), topic('b')], config: { 'instance.url': 'a' } })).toMatchObject({ topics: 'a,b' });
+    given = fixture();
+    expect(configOf({ connectorClass: 'DatagenSource', writes: [topic()] })).toMatchObject({ 'kafka.topic': 'clicks', 'output.data.format': 'JSON' });
+  });
+
+  test('topics may be a pattern', () => {
+    expect(() => make({
+      connectorClass: 'SnowflakeSink',
+      checkConfig: true,
+      config: {
+        'topics.regex': 'a.*', 'snowflake.url.name': 'a', 'snowflake.user.name': 'a', 'snowflake.database.name': 'a', 'snowflake.schema.name': 'a',
+      },
+    })).not.toThrow();
+  });
+
+  test.each<[{ [key: string]: string }, string]>([
+    [{ 'instance.ur': 'a' }, `OpenSearchSink has no key instance.ur; the nearest is instance.url. ${WAY_OUT}`],
+    [{ 'index6.name': 'a' }, `OpenSearchSink has no key index6.name; the nearest is index1.name. ${WAY_OUT}`],
+    [{ 'csfle.enabled': 'true' }, `OpenSearchSink has no key csfle.enabled. ${WAY_OUT}`],
+    [{ 'connection.password': 'hunter2' },
+      '`config` sets connection.password, which is a secret. Put it into `sensitiveConfig` as SecretField.of(secret, field).'],
+    [{ 'index1.batch.size': 'many' }, `index1.batch.size must be of type INT, got: many. ${WAY_OUT}`],
+    [{ 'opensearch.ssl.enabled': 'yes' }, `opensearch.ssl.enabled must be of type BOOLEAN, got: yes. ${WAY_OUT}`],
+    [{ 'index2.behavior.on.null.values': 'KEEP' }, `index2.behavior.on.null.values must be one of IGNORE, DELETE, FAIL, got: KEEP. ${WAY_OUT}`],
+  ])('%j is refused', (config, message) => {
+    expect(() => search(config)).toThrow(`Stack/Connector: ${message}`);
+  });
+
+  test('what is no secret is refused as one', () => {
+    expect(() => search({}, { sensitiveConfig: { 'connection.user': password() } })).toThrow('Stack/Connector: `sensitiveConfig` has connection.user, '
+      + 'which is no secret: Confluent tells its value, so that Terraform would change it in every run. Put it into `config`.');
+  });
+
+  test('what is missing is refused', () => {
+    expect(() => make({ connectorClass: 'OpenSearchSink', config: { topics: 'clicks' } })).toThrow(
+      `Stack/Connector: OpenSearchSink requires instance.url. Give it as a prop or in \`config\`. ${WAY_OUT}`);
+  });
+
+  test('an option that it has not is refused', () => {
+    expect(() => search({}, { fieldEncryption: FieldEncryption.by(given.principal) })).toThrow(
+      'Stack/Connector: `fieldEncryption` is no option of OpenSearchSink, which has no key csfle.enabled');
+  });
+
+  test('nothing is refused without the check', () => {
+    expect(rendered(search({ 'instance.ur': 'a' }, { checkConfig: false })).config_nonsensitive).toMatchObject({ 'instance.ur': 'a' });
   });
 });
 
@@ -114,6 +257,13 @@ describe('topics', () => {
     expect(roles(given.stack).filter((role) => role.startsWith('Stack/Connector/'))).toEqual(['Stack/Connector/ServiceAccount: DeveloperWrite topic=clicks']);
   });
 
+  test('that it makes are granted', () => {
+    make({ connectorClass: 'MariaDbCdcSource', makes: [ResourcePattern.prefixed('shop')] });
+    expect(roles(given.stack).filter((role) => role.startsWith('Stack/Connector/'))).toEqual([
+      'Stack/Connector/ServiceAccount: DeveloperManage topic=shop*', 'Stack/Connector/ServiceAccount: DeveloperWrite topic=shop*',
+    ]);
+  });
+
   test('on a basic cluster are granted by the ACLs that Confluent names', () => {
     given = fixture(ClusterType.basic());
     make({ reads: [topic()] });
@@ -138,7 +288,7 @@ describe('topics', () => {
   test('of another stack are deployed before', () => {
     const other = new Stack(given.app, 'Other');
     const clicks = topic();
-    new Connector(other, 'Connector', { cluster: given.cluster, connectorClass: 'S3_SINK', reads: [clicks] });
+    new Connector(other, 'Connector', { cluster: given.cluster, connectorClass: 'GcsSink', reads: [clicks] });
     given.app.synth();
     expect(other.dependencies).toEqual([given.stack]);
     expect(roles(other)).toContain('Other/Connector/ServiceAccount: DeveloperRead topic=clicks');
@@ -194,6 +344,6 @@ test('an import has what is given', () => {
 test('a service account of another stack keeps its grants there', () => {
   const other = new Stack(given.app, 'Other');
   const serviceAccount = new ServiceAccount(other, 'Account', { organization: given.organization });
-  new Connector(other, 'Connector', { cluster: given.cluster, connectorClass: 'S3_SINK', serviceAccount, writes: [topic()] });
+  new Connector(other, 'Connector', { cluster: given.cluster, connectorClass: 'GcsSink', serviceAccount, writes: [topic()] });
   expect(roles(other)).toEqual(['Other/Account: DeveloperWrite topic=clicks']);
 });

@@ -1,4 +1,4 @@
-import { CfnParameter, Stack } from 'aws-cdk-lib';
+import { CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { IStream, Stream, StreamEncryption } from 'aws-cdk-lib/aws-kinesis';
@@ -24,15 +24,15 @@ function make(props: Partial<KinesisSourceConnectorProps> = {}): KinesisSourceCo
 }
 
 function configOf(props: Partial<KinesisSourceConnectorProps> = {}): { [key: string]: string } {
-  return rendered(make(props).connector).config_nonsensitive;
+  return rendered(make(props)).config_nonsensitive;
 }
 
 test('a connector with only the required props', () => {
   expect(configOf()).toEqual({
-    'name': expect.stringMatching(/^Stack-Kinesis-Connector-/),
+    'name': expect.stringMatching(/^Stack-Kinesis-/),
     'connector.class': 'KinesisSource',
     'kafka.auth.mode': 'SERVICE_ACCOUNT',
-    'kafka.service.account.id': carried(dataPlane(given.stack), 'Stack/Kinesis/Connector/ServiceAccount.id'),
+    'kafka.service.account.id': carried(dataPlane(given.stack), 'Stack/Kinesis/ServiceAccount.id'),
     'kafka.topic': 'clicks',
     'kinesis.stream': carried(dataPlane(given.stack), 'Stack/Stream/Resource.Ref'),
     'kinesis.region': expect.stringMatching(/^\$\{var\./),
@@ -53,6 +53,8 @@ test.each<[Partial<KinesisSourceConnectorProps>, { [key: string]: string }]>([
   [{ position: KinesisPosition.at(new Date(1000)) }, { 'kinesis.position': 'AT_TIMESTAMP', 'kinesis.shard.timestamp': '1000' }],
   [{ recordLimit: 1000 }, { 'kinesis.record.limit': '1000' }],
   [{ deaggregate: true }, { 'kinesis.record.deaggregation.enable': 'true' }],
+  [{ throughputBackoff: Duration.seconds(1) }, { 'kinesis.throughput.exceeded.backoff.ms': '1000' }],
+  [{ emptyBackoff: Duration.seconds(1) }, { 'kinesis.empty.records.backoff.ms': '1000' }],
   [{ maxTasks: 2 }, { 'tasks.max': '2' }],
   [{ connectorName: 'clicks' }, { name: 'clicks' }],
 ])('%j can be given', (props, expected) => {
@@ -69,7 +71,7 @@ test('the service account can be given', () => {
 });
 
 test('there is no long-lived key', () => {
-  expect(rendered(make().connector).config_sensitive).toEqual({});
+  expect(rendered(make()).config_sensitive).toEqual({});
 });
 
 describe('rights', () => {
@@ -96,7 +98,7 @@ describe('rights', () => {
   test('in Confluent Cloud are to write to the topic', () => {
     make();
     expect(roles(given.stack).filter((role) => role.startsWith('Stack/Kinesis/'))).toEqual([
-      'Stack/Kinesis/Connector/ServiceAccount: DeveloperWrite topic=clicks',
+      'Stack/Kinesis/ServiceAccount: DeveloperWrite topic=clicks',
     ]);
   });
 
@@ -115,7 +117,7 @@ describe('rights', () => {
 });
 
 test('the connector comes after the topic, the role and its policy', () => {
-  expect(rendered(make().connector).depends_on).toEqual([address(topic)]);
+  expect(rendered(make()).depends_on).toEqual([address(topic)]);
   Template.fromStack(given.stack).hasResource('Custom::TerraformRoot', {
     Properties: { StateKey: 'Stack/data-plane' },
     DependsOn: Match.arrayWith([Match.stringLikeRegexp('^KinesisIntegrationRoleDefaultPolicy')]),
@@ -127,7 +129,7 @@ test('the connector can stand in another stack than hub and stream', () => {
   new KinesisSourceConnector(team, 'Kinesis', { stream, topic });
   given.app.synth();
   expect(given.stack.dependencies).toEqual([]);
-  expect(roles(team)).toEqual(['Team/Kinesis/Connector/ServiceAccount: DeveloperWrite topic=clicks']);
+  expect(roles(team)).toEqual(['Team/Kinesis/ServiceAccount: DeveloperWrite topic=clicks']);
 });
 
 test.each([0, 10001])('a record limit of %s is refused', (recordLimit) => {

@@ -108,7 +108,7 @@ test('what depends on the integration waits for the role and its policy', () => 
   new Stream(stack, 'Stream').grantRead(integration);
   const cluster = new KafkaCluster(stack, 'Cluster', { environment, clusterType: ClusterType.basic() });
   const connector = new Connector(stack, 'Connector', {
-    cluster, connectorClass: 'KinesisSource', config: { 'provider.integration.id': integration.integrationId },
+    cluster, connectorClass: 'GithubSource', config: { 'provider.integration.id': integration.integrationId },
   });
   connector.node.addDependency(integration);
   expect(rendered(connector).config_nonsensitive['provider.integration.id']).toBe(carried(dataPlane(stack), 'Stack/Integration.id'));

@@ -1,6 +1,6 @@
 import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import {
-  ApiKey, Cloud, ClusterType, Environment, FlinkComputePool, FlinkComputePoolProps, FlinkStatement, IEnvironment, KafkaCluster, Sql,
+  ApiKey, Cloud, ClusterType, Environment, FlinkComputePool, FlinkComputePoolProps, FlinkStatement, IEnvironment, KafkaCluster, ServiceAccount, Sql,
 } from '../../../lib/confluent';
 import { carried, controlPlane, dataPlane, organizationIn, ref, rendered } from '../fixture';
 
@@ -41,6 +41,58 @@ test('the size can be given', () => {
 test('the size may be a token', () => {
   const maxCfu = new CfnParameter(stack, 'Cfu', { type: 'Number' }).valueAsNumber;
   expect(rendered(make({ maxCfu })).max_cfu).toBe(carried(controlPlane(stack), 'Stack/Cfu.Ref'));
+});
+
+test('it can be the default pool', () => {
+  expect(rendered(make({ defaultPool: true })).default_pool).toBe(true);
+});
+
+test('statements can be managed through the private endpoint', () => {
+  const pool = make({ privateEndpoint: true });
+  const cluster = new KafkaCluster(stack, 'Cluster', { environment, clusterType: ClusterType.enterprise() });
+  new FlinkStatement(stack, 'Statement', { computePool: pool, cluster, sql: Sql.inline('SELECT 1') });
+  const template = dataPlane(stack);
+  template.hasProvider({ flink_rest_endpoint: carried(template, 'Stack/Pool.private_rest_endpoint') });
+});
+
+describe('a principal', () => {
+  const binding = (role: string) => {
+    const found = Object.values(controlPlane(stack).findResources('confluent_role_binding', { role_name: role }));
+    expect(found).toHaveLength(1);
+    return found[0].crn_pattern;
+  };
+
+  test('can be let run statements in it', () => {
+    const pool = make();
+    const principal = new ServiceAccount(stack, 'Principal', { organization: environment.organization });
+    pool.grantUse(principal);
+    expect(pool.grantUse(principal).bindings).toHaveLength(1);
+    expect(binding('FlinkDeveloper')).toBe(ref(pool, 'resource_name'));
+  });
+
+  test('can be let run statements in one that stands elsewhere', () => {
+    const pool = FlinkComputePool.fromFlinkComputePoolAttributes(stack, 'Import', { computePoolId: 'lfcp-1', region: 'us-east-1', environment });
+    pool.grantUse(new ServiceAccount(stack, 'Principal', { organization: environment.organization }));
+    expect(binding('FlinkDeveloper')).toBe(`${ref(environment, 'resource_name')}/flink-region=AWS.us-east-1/compute-pool=lfcp-1`);
+  });
+
+  test('can be let manage Flink in the environment', () => {
+    make().grantAdmin(new ServiceAccount(stack, 'Principal', { organization: environment.organization }));
+    expect(binding('FlinkAdmin')).toBe(ref(environment, 'resource_name'));
+  });
+});
+
+test('a pool can be looked up by its name', () => {
+  const pool = FlinkComputePool.fromComputePoolName(stack, 'Import', environment, 'enrich');
+  const cluster = new KafkaCluster(stack, 'Cluster', { environment, clusterType: ClusterType.standard() });
+  const statement = new FlinkStatement(stack, 'Statement', { computePool: pool, cluster, sql: Sql.inline('SELECT 1') });
+  pool.grantUse(new ServiceAccount(stack, 'Principal', { organization: environment.organization }));
+  expect(rendered(pool)).toEqual({ display_name: 'enrich', environment: { id: ref(environment, 'id') } });
+  expect(statement.statementName).toMatch(/^stack-statement-/);
+  const template = dataPlane(stack);
+  template.hasProvider({ flink_compute_pool_id: carried(template, 'Stack/Import.id') });
+  controlPlane(stack).hasDataSource('confluent_flink_region', { cloud: ref(pool, 'cloud'), region: ref(pool, 'region') });
+  controlPlane(stack).hasResource('confluent_role_binding', { role_name: 'FlinkDeveloper', crn_pattern: ref(pool, 'resource_name') });
 });
 
 test('cloud and region can be given', () => {
@@ -91,7 +143,7 @@ describe('an import', () => {
   });
 
   test('runs statements of another stack, with a key that is made in its own', () => {
-    const pool = FlinkComputePool.fromFlinkComputePoolAttributes(stack, 'Import', { ...attributes, environment });
+    const pool = FlinkComputePool.fromFlinkComputePoolAttributes(stack, 'Import', { ...attributes, region: 'eu-west-1', environment });
     const cluster = new KafkaCluster(stack, 'Cluster', { environment, clusterType: ClusterType.standard() });
     const other = new Stack(app, 'Other', { env: ENV });
     new FlinkStatement(other, 'Statement', { computePool: pool, cluster, sql: Sql.inline('SELECT 1') });

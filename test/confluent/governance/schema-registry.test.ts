@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import {
-  ApiKey, ClusterType, Environment, KafkaCluster, KafkaTopic, ResourcePattern, Schema, SchemaRegistry, ServiceAccount, Subject,
+  ApiKey, ClusterType, Environment, KafkaCluster, KafkaTopic, RegistryAccess, ResourcePattern, Schema, SchemaRegistry, ServiceAccount, Subject,
 } from '../../../lib/confluent';
-import { address, controlPlane, dataPlane, fixture, Fixture, organizationIn, ref, rendered, roles } from '../fixture';
+import { address, carried, controlPlane, dataPlane, fixture, Fixture, organizationIn, ref, rendered, roles } from '../fixture';
 
 const AVRO = Schema.avro('"string"');
 
@@ -126,10 +126,26 @@ test('schemas of all topics have one provider', () => {
 test.each([
   ['read', (registry: SchemaRegistry, to: ServiceAccount) => registry.grantReadSubjects(to, ResourcePattern.prefixed('clicks.')), 'DeveloperRead'],
   ['write', (registry: SchemaRegistry, to: ServiceAccount) => registry.grantWriteSubjects(to, ResourcePattern.prefixed('clicks.')), 'DeveloperWrite'],
+  ['manage', (registry: SchemaRegistry, to: ServiceAccount) => registry.grantManageSubjects(to, ResourcePattern.prefixed('clicks.')), 'DeveloperManage'],
 ])('a grant to %s is a role on subjects of the registry', (_, grant, role) => {
   const { schemaRegistry } = given.environment;
   grant(schemaRegistry as SchemaRegistry, given.principal);
   controlPlane(given.stack).hasResource('confluent_role_binding', { role_name: role, crn_pattern: `${ref(schemaRegistry, 'resource_name')}/subject=clicks.*` });
+});
+
+test('a registry in a private network is reached there', () => {
+  const environment = new Environment(given.stack, 'Closed', { organization: given.organization, schemaRegistryAccess: RegistryAccess.PRIVATE });
+  const { schemaRegistry } = environment;
+  new Subject(given.stack, 'Subject', { registry: schemaRegistry, subjectName: 'a', schema: AVRO });
+  dataPlane(given.stack).hasProvider({ schema_registry_rest_endpoint: carried(dataPlane(given.stack), 'Stack/Closed/SchemaRegistry.private_rest_endpoint') });
+  expect(schemaRegistry.catalogEndpoint).toBeUndefined();
+});
+
+test('a registry of an imported environment in a private network is reached there', () => {
+  const environment = Environment.fromEnvironmentAttributes(given.stack, 'Closed', {
+    environmentId: 'env-1', organization: given.organization, schemaRegistryAccess: RegistryAccess.PRIVATE,
+  });
+  expect(environment.schemaRegistry.catalogEndpoint).toBeUndefined();
 });
 
 describe('an import', () => {

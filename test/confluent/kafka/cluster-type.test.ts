@@ -41,6 +41,12 @@ test('only freight has no compaction, connectors and Flink', () => {
   expect(named(({ hasConnectorsAndFlink }) => !hasConnectorsAndFlink)).toEqual(['freight']);
 });
 
+test('some types have what others have not', () => {
+  expect(named(({ hasKsqlDb }) => hasKsqlDb)).toEqual(['basic', 'standard', 'dedicated']);
+  expect(named(({ hasClientQuotasAndByok }) => hasClientQuotasAndByok)).toEqual(['enterprise', 'freight', 'dedicated']);
+  expect(named(({ hasSchemaValidation }) => hasSchemaValidation)).toEqual(['dedicated']);
+});
+
 test('enterprise and freight are in private networks only', () => {
   expect(named(({ hasPublicNetwork }) => !hasPublicNetwork)).toEqual(['enterprise', 'freight']);
 });
@@ -57,6 +63,14 @@ test.each([
   ['by the type, where the units are known at deploy only', ClusterType.dedicated({ cku: Lazy.number({ produce: () => 1 }) }), 100000],
 ])('partitions are limited %s', (_, type, maxPartitions) => {
   expect(type.maxPartitions).toBe(maxPartitions);
+});
+
+test.each([
+  ['by the type, without a limit of units', ClusterType.enterprise(), 11520],
+  ['by the units, where they allow fewer', ClusterType.enterprise({ maxEcku: 2 }), 720],
+  ['to none, where there is no compaction', ClusterType.freight({ maxEcku: 2 }), 0],
+])('compacted partitions are limited %s', (_, type, maxCompactedPartitions) => {
+  expect(type.maxCompactedPartitions).toBe(maxCompactedPartitions);
 });
 
 function named(where: (type: ClusterType) => boolean): string[] {

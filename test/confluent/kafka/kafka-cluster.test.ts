@@ -1,7 +1,8 @@
 import { App, CfnParameter, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import {
-  ApiKey, Availability, Cloud, ClusterType, Environment, IEnvironment, IKafkaCluster, KafkaCluster, KafkaClusterProps, KafkaTopic,
+  ApiKey, Availability, Cloud, ClusterType, Environment, IAccessPoint, IEnvironment, IKafkaCluster, INetwork, KafkaCluster, KafkaClusterProps,
+  KafkaTopic, Network,
   ResourcePattern, ServiceAccount,
 } from '../../../lib/confluent';
 import { acls, carried, comment, controlPlane, dataPlane, fixture, organizationIn, ref, rendered, roles } from '../fixture';
@@ -20,6 +21,10 @@ beforeEach(() => {
 
 function make(props: Partial<KafkaClusterProps> = {}): KafkaCluster {
   return new KafkaCluster(stack, 'Cluster', { ...requiredProps, ...props });
+}
+
+function networkIn(cloud: Cloud, region: string): INetwork {
+  return { cloud, region, node: { path: 'Network' } } as INetwork;
 }
 
 test('a cluster with only the required props', () => {
@@ -90,7 +95,10 @@ describe('the region', () => {
 });
 
 test('a dedicated cluster can be in a network', () => {
-  expect(rendered(make({ clusterType: ClusterType.dedicated({ cku: 1 }), networkId: 'n-abc' })).network).toEqual({ id: 'n-abc' });
+  const network = Network.fromNetworkAttributes(stack, 'Network', { networkId: 'n-abc', environment });
+  const cluster = make({ clusterType: ClusterType.dedicated({ cku: 1 }), network });
+  expect(rendered(cluster).network).toEqual({ id: 'n-abc' });
+  expect(cluster.network).toBe(network);
 });
 
 test('the bootstrap servers have no scheme, which Confluent puts before some', () => {
@@ -105,8 +113,12 @@ describe.each<[string, Partial<KafkaClusterProps>, string]>([
   ['one CKU in three zones', { clusterType: ClusterType.dedicated({ cku: 1, availability: Availability.MULTI_ZONE }) }, '`cku` must be between 2 and 152, got: 1'],
   ['one eCKU in three zones', { clusterType: ClusterType.enterprise({ maxEcku: 1 }) }, '`maxEcku` must be between 2 and 32, got: 1'],
   ['another cloud without a region', { cloud: Cloud.AZURE }, '`region` must be given in AZURE; the region of the stack is one of AWS'],
-  ['a network for a type that has none', { networkId: 'n-abc' }, '`networkId` is for Dedicated clusters, got it for a cluster of type standard'],
-  ['no ID of a network', { clusterType: ClusterType.dedicated({ cku: 1 }), networkId: 'vpc-1' }, '`networkId` must match ^(n-|nr-), got: vpc-1'],
+  ['a network for a type that has none', { network: {} as INetwork }, '`network` is for Dedicated clusters, got it for a cluster of type standard'],
+  ['an access point for a type that has none', { accessPoint: {} as IAccessPoint }, '`accessPoint` is for Enterprise and Freight clusters, got it for a cluster of type standard'],
+  ['a network in another region', { clusterType: ClusterType.dedicated({ cku: 1 }), network: networkIn(Cloud.AWS, 'us-east-1') },
+    '`region` must be that of the network Network, us-east-1, got: eu-west-1'],
+  ['a network in another cloud', { clusterType: ClusterType.dedicated({ cku: 1 }), network: networkIn(Cloud.GCP, 'eu-west-1') },
+    '`cloud` must be that of the network Network, GCP, got: AWS'],
   ['Freight elsewhere than on AWS', { clusterType: ClusterType.freight(), cloud: Cloud.GCP, region: 'us-east4' }, 'a Freight cluster must be in AWS, got: GCP'],
   ['an empty name', { clusterName: '' }, '`clusterName` must not be empty'],
 ])('%s', (_, props, message) => {

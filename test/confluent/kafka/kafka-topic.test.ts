@@ -1,7 +1,7 @@
 import { CfnParameter, Duration, Fn, RemovalPolicy, Size, Stack } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
 import {
-  CleanupPolicy, ClusterType, KafkaCluster, KafkaTopic, KafkaTopicProps, Retention, Schema, ServiceAccount, Subject, TimestampType,
+  CleanupPolicy, ClusterType, Compatibility, KafkaCluster, KafkaTopic, KafkaTopicProps, Retention, Schema, ServiceAccount, Subject, TimestampType,
 } from '../../../lib/confluent';
 import { acls, address, carried, comment, controlPlane, dataPlane, fixture, Fixture, rendered, roles } from '../fixture';
 
@@ -56,6 +56,9 @@ test.each<[string, Partial<KafkaTopicProps>, { [key: string]: string }]>([
   ['a segment size', { segmentSize: Size.mebibytes(50) }, { 'segment.bytes': '52428800' }],
   ['a segment age', { segmentAge: Duration.hours(4) }, { 'segment.ms': '14400000' }],
   ['a timestamp type', { timestampType: TimestampType.LOG_APPEND_TIME }, { 'message.timestamp.type': 'LogAppendTime' }],
+  ['a record from before', { maxTimestampBefore: Duration.hours(1) }, { 'message.timestamp.before.max.ms': '3600000' }],
+  ['a record from after', { maxTimestampAfter: Duration.hours(1) }, { 'message.timestamp.after.max.ms': '3600000' }],
+  ['a config that a broker alone knows the bounds of', { config: { 'segment.ms': '1' } }, { 'segment.ms': '1' }],
   ['a further config', { config: { 'message.timestamp.after.max.ms': '1' } }, { 'message.timestamp.after.max.ms': '1' }],
 ])('%s becomes a config', (_, props, expected) => {
   expect(configOf(props)).toEqual(expected);
@@ -83,6 +86,16 @@ describe.each<[string, Partial<KafkaTopicProps>, string]>([
     '`config` sets retention.ms, which a prop of the topic sets to -1. Give it once.'],
   ['validation of schemas elsewhere than on dedicated clusters', { config: { 'confluent.value.schema.validation': 'true' } },
     '`config` sets confluent.value.schema.validation, which needs a Dedicated cluster, got: standard'],
+  ['keys that brokers check elsewhere than on dedicated clusters', { validateKeys: true }, '`validateKeys` needs a Dedicated cluster, got: standard'],
+  ['values that brokers check elsewhere than on dedicated clusters', { validateValues: true }, '`validateValues` needs a Dedicated cluster, got: standard'],
+  ['a retention below that without end', { config: { 'retention.ms': '-2' } }, '`retention.ms` must be at least -1, got: -2'],
+  ['a size that is no number', { config: { 'retention.bytes': 'big' } }, '`retention.bytes` must be at least -1, got: NaN'],
+  ['large records by a config', { config: { 'max.message.bytes': '9437184' } }, '`max.message.bytes` must be between 1 and 8388608, got: 9437184'],
+  ['long tombstones by a config', { config: { 'delete.retention.ms': '63072000000' } },
+    '`delete.retention.ms` must be between 0 and 60566400000, got: 63072000000'],
+  ['another cleanup policy', { config: { 'cleanup.policy': 'none' } },
+    '`cleanup.policy` must be one of delete, compact, compact,delete, delete,compact, got: none'],
+  ['another timestamp', { config: { 'message.timestamp.type': 'Now' } }, '`message.timestamp.type` must be one of CreateTime, LogAppendTime, got: Now'],
 ])('%s', (_, props, message) => {
   test('is refused', () => expect(() => make(props)).toThrow(`Stack/Topic: ${message}`));
 });
@@ -98,13 +111,32 @@ test('the name must be known at synth', () => {
 });
 
 test.each<[string, Partial<KafkaTopicProps>, string, string]>([
-  ['more partitions than the cluster can have', { partitions: 2501 }, 'partitions', '`partitions` should be between 1 and 2500, got: 2501'],
   ['three replicas in sync', { minInSyncReplicas: 3 }, 'minInSyncReplicas', '`minInSyncReplicas` should be between 1 and 2, got: 3'],
   ['small segments', { segmentSize: Size.mebibytes(1) }, 'segmentSize', '`segmentSize (bytes)` should be between 52428800 and 1073741824, got: 1048576'],
   ['short segments', { segmentAge: Duration.hours(1) }, 'segmentAge', '`segmentAge (ms)` should be at least 14400000, got: 3600000'],
 ])('%s are a warning, for Confluent may allow it', (_, props, id, message) => {
   make(props);
   Annotations.fromStack(given.stack).hasWarning('/Stack/Topic', `${message}. Confluent may refuse it during the deployment. [ack: cdk-streaming-hub:${id}]`);
+});
+
+describe('another topic of the same name', () => {
+  test('in the same cluster is refused, for each would undo what the other does', () => {
+    make();
+    const elsewhere = new Stack(given.app, 'Elsewhere');
+    expect(() => new KafkaTopic(elsewhere, 'Topic', { cluster: given.cluster, topicName: 'clicks.raw' })).toThrow(
+      'Elsewhere/Topic: `topicName` clicks.raw is that of Stack/Topic, in the same cluster. Give another name, or use that construct.');
+  });
+
+  test('in another cluster is fine', () => {
+    make();
+    const cluster = new KafkaCluster(given.stack, 'Other', { environment: given.environment, clusterType: ClusterType.basic() });
+    expect(new KafkaTopic(given.stack, 'Same', { cluster, topicName: 'clicks.raw' }).topicName).toBe('clicks.raw');
+  });
+
+  test('may be an import', () => {
+    make();
+    expect(KafkaTopic.fromKafkaTopicAttributes(given.stack, 'Same', { cluster: given.cluster, topicName: 'clicks.raw' }).topicName).toBe('clicks.raw');
+  });
 });
 
 describe('by the type of the cluster', () => {
@@ -115,7 +147,9 @@ describe('by the type of the cluster', () => {
 
   test('brokers can validate schemas', () => {
     given = fixture(ClusterType.dedicated({ cku: 1 }));
-    expect(configOf({ config: { 'confluent.value.schema.validation': 'true' } })).toEqual({ 'confluent.value.schema.validation': 'true' });
+    expect(configOf({ validateValues: true, config: { 'confluent.key.schema.validation': 'true' } })).toEqual({
+      'confluent.key.schema.validation': 'true', 'confluent.value.schema.validation': 'true',
+    });
   });
 
   test.each([{ cleanupPolicy: CleanupPolicy.COMPACT }, { config: { 'cleanup.policy': 'compact' } }])('freight has no compaction, by %j', (props) => {
@@ -145,6 +179,11 @@ describe('schemas', () => {
     const template = dataPlane(given.stack);
     template.hasResource('confluent_schema', { subject_name: 'clicks.raw-key', format: 'AVRO', schema: '"string"' });
     template.hasResource('confluent_schema', { subject_name: 'clicks.raw-value', format: 'PROTOBUF' });
+  });
+
+  test('follow each other as the topic says', () => {
+    make({ value: AVRO, compatibility: Compatibility.FULL });
+    dataPlane(given.stack).hasResource('confluent_subject_config', { subject_name: 'clicks.raw-value', compatibility_level: 'FULL' });
   });
 
   test('are not needed', () => {

@@ -19,7 +19,7 @@ function change(address: string, actions: string[], more: Partial<ResourceChange
 
 function inputOf(input: Partial<GuardInput>): GuardInput {
   const nothing = { changes: [], gone: [], leftBehind: [], mayDestroy: [], document: documentOf({}), last: documentOf({}) };
-  return { ...nothing, rollback: false, destroy: false, undone: [], ...input };
+  return { ...nothing, rollback: false, destroy: false, undone: [], published: [], ...input };
 }
 
 const CLICKS = 'confluent_kafka_topic.Clicks';
@@ -64,13 +64,13 @@ describe('a retained resource', () => {
     const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
 
     expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) })))
-      .toEqual({ moved: [], kept: [], forgotten: [], untainted: [CLICKS] });
+      .toEqual({ moved: [], kept: [], inUse: [], forgotten: [], untainted: [CLICKS] });
   });
 
   test('that left the app is forgotten', () => {
     const amendments = guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained) }));
 
-    expect(amendments).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
+    expect(amendments).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ removed: [{ from: CLICKS, lifecycle: { destroy: false } }] });
   });
 
@@ -81,12 +81,12 @@ describe('a retained resource', () => {
 
   test('is forgotten when the whole root is destroyed', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), destroy: true })))
-      .toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
+      .toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('that a failed update made is kept by the rollback', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), rollback: true })))
-      .toEqual({ moved: [], kept: [CLICKS], forgotten: [], untainted: [] });
+      .toEqual({ moved: [], kept: [CLICKS], inUse: [], forgotten: [], untainted: [] });
   });
 });
 
@@ -135,6 +135,35 @@ describe('a resource that Confluent Cloud does not show any more', () => {
   });
 });
 
+describe('an API key', () => {
+  const [OLD, NEW] = ['confluent_api_key.Key', 'confluent_api_key.Key2'];
+  const key = (id?: string) => ({ id, owner: [{ id: 'sa-1' }], managed_resource: [] });
+  const rotation = (more: Partial<GuardInput> = {}) => guard(inputOf({
+    changes: [change(OLD, ['delete'], { before: key('OLDKEY') }), change(NEW, ['create'], { after: key() })],
+    document: documentOf({ [NEW]: { construct: 'Hub/Key' } }),
+    last: documentOf({ [OLD]: { construct: 'Hub/Key' } }),
+    published: ['OLDKEY'],
+    ...more,
+  }));
+
+  test('stays while the secret that holds it gets another one', () => {
+    expect(rotation()).toEqual({ moved: [], kept: [], inUse: [OLD], forgotten: [], untainted: [] });
+  });
+
+  test('goes when the secret has another one', () => {
+    expect(rotation({ published: ['OTHERKEY'] })).toBeUndefined();
+  });
+
+  test('goes with its root', () => {
+    expect(rotation({ destroy: true })).toBeUndefined();
+  });
+
+  test('of a construct that was renamed is the same key', () => {
+    expect(rotation({ document: documentOf({ [NEW]: { construct: 'Hub/Renamed' } }) }))
+      .toMatchObject({ moved: [{ from: OLD, to: NEW }], inUse: [] });
+  });
+});
+
 describe('a renamed construct', () => {
   const NEW = 'confluent_kafka_topic.Renamed';
 
@@ -145,7 +174,7 @@ describe('a renamed construct', () => {
       last: documentOf(retained),
     }));
 
-    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [], untainted: [] });
+    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], forgotten: [], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ moved: [{ from: CLICKS, to: NEW }] });
   });
 
@@ -159,7 +188,7 @@ describe('a renamed construct', () => {
         change(after, ['create'], { after: { display_name: 'c', environment: [{}] } }),
       ],
       last: documentOf({ ...retained, [before]: { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
-    }))).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], forgotten: [], untainted: [] });
+    }))).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], forgotten: [], untainted: [] });
   });
 
   test('of the same name in another cluster is another resource', () => {
@@ -180,7 +209,7 @@ describe('a renamed construct', () => {
       changes: [change(CLICKS, ['delete'], { before: topic('clicks') }), change(NEW, ['create'], { after: topic('orders') })],
       document: documentOf({ [NEW]: { construct: 'Hub/Renamed', removalPolicy: 'retain' } }),
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
+    }))).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('is not guessed where another deployment left the resource', () => {
@@ -201,7 +230,7 @@ describe('a renamed construct', () => {
         change(OTHER, ['create'], { after: topic('clicks') }),
       ],
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], forgotten: [CLICKS], untainted: [] });
+    }))).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('of a cluster under another name is refused with the line to add', () => {

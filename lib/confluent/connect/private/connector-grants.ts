@@ -8,31 +8,38 @@ import { IKafkaTopic } from '../../kafka/kafka-topic';
 import { grantAcls, grantOnCluster } from '../../private/grants';
 
 /** Topics that sink connectors make for records they could not deliver, and for what the other side answered. */
-const REPORTS = ['dlq-lcc', 'success-lcc', 'error-lcc'];
+const REPORTS = ['dlq-', 'success-', 'error-'];
 
-/** The consumer groups of sink connectors. */
-const GROUPS = 'connect-lcc';
+/** What a connector does in its cluster. */
+export interface ConnectorRights {
+  readonly reads?: IKafkaTopic[];
+  readonly writes?: IKafkaTopic[];
+  /** Topics that it makes and writes to. */
+  readonly makes?: ResourcePattern[];
+  /** How its ID starts, by which its group and its topics are named. */
+  readonly idPrefix?: string;
+}
 
 /**
  * What a managed connector needs in its cluster.
  *
  * @see https://docs.confluent.io/cloud/current/connectors/service-account.html
  */
-export function grantConnector(
-  cluster: IKafkaCluster, account: IServiceAccount, reads: IKafkaTopic[], writes: IKafkaTopic[],
-): Grant[] {
+export function grantConnector(cluster: IKafkaCluster, account: IServiceAccount, rights: ConnectorRights): Grant[] {
+  const { reads = [], writes = [], makes = [], idPrefix = 'lcc' } = rights;
   const grants = [...reads.map((topic) => topic.grantRead(account)), ...writes.map((topic) => topic.grantWrite(account))];
   if (!cluster.clusterType.hasRbac) {
     grants.push(grantAcls(cluster, account, AclResourceType.CLUSTER, ResourcePattern.all(), [AclOperation.DESCRIBE]));
   }
+  const reports = reads.length > 0 ? REPORTS.map((report) => ResourcePattern.prefixed(report + idPrefix)) : [];
   if (reads.length > 0) {
-    grants.push(cluster.grantConsumerGroups(account, ResourcePattern.prefixed(GROUPS)));
-    for (const reports of REPORTS.map((prefix) => ResourcePattern.prefixed(prefix))) {
-      grants.push(
-        grantOnCluster(cluster, account, AclResourceType.TOPIC, reports, Role.DEVELOPER_MANAGE, [AclOperation.CREATE]),
-        cluster.grantWriteTopics(account, reports),
-      );
-    }
+    grants.push(cluster.grantConsumerGroups(account, ResourcePattern.prefixed(`connect-${idPrefix}`)));
+  }
+  for (const topics of [...reports, ...makes]) {
+    grants.push(
+      grantOnCluster(cluster, account, AclResourceType.TOPIC, topics, Role.DEVELOPER_MANAGE, [AclOperation.CREATE]),
+      cluster.grantWriteTopics(account, topics),
+    );
   }
   return grants;
 }

@@ -1,8 +1,8 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { expectBetween, fail, requireBetween, requireOneOf } from '../../../private/validation';
+import { expectBetween, fail, requireBetween, requireInteger, requireOneOf } from '../../../private/validation';
 import { ClusterType } from '../cluster-type';
-import { CleanupPolicy, KafkaTopicOptions } from '../kafka-topic-options';
+import { CleanupPolicy, KafkaTopicOptions, TimestampType } from '../kafka-topic-options';
 
 /** https://registry.terraform.io/providers/confluentinc/confluent/latest/docs/resources/confluent_kafka_topic */
 const SCHEMA_VALIDATION = [
@@ -19,19 +19,32 @@ const MEBIBYTE = 1024 * 1024;
 /** https://docs.confluent.io/cloud/current/topics/manage.html */
 const MAX_DELETE_RETENTION = 60566400000;
 
+/** Configs whose values Confluent checks. Those that this library does not know it leaves to the broker. */
+const ALLOWED: Record<string, readonly string[]> = {
+  'cleanup.policy': [...Object.values(CleanupPolicy), 'delete,compact'],
+  'message.timestamp.type': Object.values(TimestampType),
+  'confluent.key.schema.validation': ['true', 'false'],
+  'confluent.value.schema.validation': ['true', 'false'],
+};
+const LEAST: Record<string, number> = { 'retention.ms': -1, 'retention.bytes': -1, 'delete.retention.ms': 0, 'max.message.bytes': 1 };
+
 /** The configs of a topic as Kafka has them, checked against what Confluent Cloud takes. */
 export function topicConfig(topic: IConstruct, type: ClusterType, options: KafkaTopicOptions): Record<string, string> | undefined {
   const typed = typedConfig(options);
   validateTyped(topic, type, options);
-  for (const key of Object.keys(options.config ?? {})) {
+  for (const [key, value] of Object.entries(options.config ?? {})) {
     if (typed[key] !== undefined) {
       fail(topic, `\`config\` sets ${key}, which a prop of the topic sets to ${typed[key]}. Give it once.`);
     }
     if (!Token.isUnresolved(key)) {
       requireOneOf(topic, 'config', key, EDITABLE);
     }
-    if (SCHEMA_VALIDATION.includes(key) && type.name !== 'dedicated') {
+    if (SCHEMA_VALIDATION.includes(key) && !type.hasSchemaValidation) {
       fail(topic, `\`config\` sets ${key}, which needs a Dedicated cluster, got: ${type.name}`);
+    }
+    requireOneOf(topic, key, value, ALLOWED[key] ?? [value]);
+    if (LEAST[key] !== undefined && !Token.isUnresolved(value)) {
+      requireInteger(topic, key, Number(value), LEAST[key], mostOf(key, type));
     }
   }
   const config = { ...typed, ...options.config };
@@ -51,6 +64,10 @@ function typedConfig(options: KafkaTopicOptions): Record<string, string> {
     'retention.ms': options.retention?.milliseconds,
     'segment.bytes': options.segmentSize?.toBytes(),
     'segment.ms': options.segmentAge?.toMilliseconds(),
+    'message.timestamp.before.max.ms': options.maxTimestampBefore?.toMilliseconds(),
+    'message.timestamp.after.max.ms': options.maxTimestampAfter?.toMilliseconds(),
+    'confluent.key.schema.validation': options.validateKeys?.toString(),
+    'confluent.value.schema.validation': options.validateValues?.toString(),
   };
   return Object.fromEntries(Object.entries(configs)
     .filter((entry): entry is [string, string | number] => entry[1] !== undefined)
@@ -62,9 +79,22 @@ function validateTyped(topic: IConstruct, type: ClusterType, options: KafkaTopic
   if (policy !== CleanupPolicy.DELETE && !type.hasCompaction) {
     fail(topic, `\`cleanupPolicy\` must be ${CleanupPolicy.DELETE} on a ${type.name} cluster, got: ${policy}`);
   }
-  requireBetween(topic, 'maxMessageSize (bytes)', options.maxMessageSize?.toBytes(), 1, type.maxMessageMebibytes * MEBIBYTE);
+  for (const prop of ['validateKeys', 'validateValues'] as const) {
+    if (options[prop] && !type.hasSchemaValidation) {
+      fail(topic, `\`${prop}\` needs a Dedicated cluster, got: ${type.name}`);
+    }
+  }
+  requireBetween(topic, 'maxMessageSize (bytes)', options.maxMessageSize?.toBytes(), 1, mostOf('max.message.bytes', type));
   expectBetween(topic, 'minInSyncReplicas', options.minInSyncReplicas, 1, 2);
   expectBetween(topic, 'segmentSize (bytes)', options.segmentSize?.toBytes(), 50 * MEBIBYTE, 1024 * MEBIBYTE);
   expectBetween(topic, 'segmentAge (ms)', options.segmentAge?.toMilliseconds(), 14400000);
   requireBetween(topic, 'deleteRetention (ms)', options.deleteRetention?.toMilliseconds(), 0, MAX_DELETE_RETENTION);
+}
+
+function mostOf(key: string, type: ClusterType): number {
+  switch (key) {
+    case 'max.message.bytes': return type.maxMessageMebibytes * MEBIBYTE;
+    case 'delete.retention.ms': return MAX_DELETE_RETENTION;
+    default: return Infinity;
+  }
 }

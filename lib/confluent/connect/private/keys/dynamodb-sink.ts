@@ -1,0 +1,24 @@
+import { KeyTable } from './key-table';
+
+export const DYNAMODB_SINK: KeyTable = {
+  connectorClass: 'DynamoDbSink',
+  required: ['input.data.format'],
+  absent: [
+    'datapreview.schemas.enable', 'producer.override.compression.type', 'sr.service.account.id', 'output.data.format', 'csfle.enabled',
+    'producer.override.linger.ms',
+  ],
+  keys: {
+    'topics.regex': {},
+    'topics': { type: 'LIST', required: true },
+    'input.key.format': { default: 'BYTES', allowed: ['AVRO', 'BYTES', 'JSON', 'JSON_SR', 'PROTOBUF', 'STRING'] },
+    'authentication.method': { default: 'Access Keys', allowed: ['Access Keys', 'IAM Roles'] },
+    'aws.secret.access.key': { type: 'PASSWORD' },
+    'aws.dynamodb.pk.hash': { required: true, default: 'partition' },
+    'aws.dynamodb.pk.sort': { required: true, default: 'offset' },
+    'table.name.format': {},
+    'behavior.on.null.values': { default: 'UPSERT' },
+    'aws.dynamodb.instant.flush': { type: 'BOOLEAN', default: 'false' },
+    'key.converter.schemas.enable': { type: 'BOOLEAN', default: 'false' },
+    'key.converter.replace.null.with.default': { type: 'BOOLEAN', default: 'true' },
+  },
+};

@@ -1,0 +1,30 @@
+import { KeyTable } from './key-table';
+
+export const SNOWFLAKE_SOURCE: KeyTable = {
+  connectorClass: 'SnowflakeSource',
+  required: ['output.data.format'],
+  absent: [
+    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level',
+    'max.poll.records', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
+  ],
+  keys: {
+    'connection.credentials.source': { default: 'PRIVATE_KEY' },
+    'connection.url': { required: true },
+    'connection.user': { required: true },
+    'connection.private.key': { type: 'PASSWORD' },
+    'connection.private.key.passphrase': { type: 'PASSWORD' },
+    'topic.prefix': { required: true },
+    'mode': { required: true },
+    'table.include.list': { type: 'LIST' },
+    'table.exclude.list': { type: 'LIST' },
+    'timestamp.columns.mapping': { type: 'LIST' },
+    'incrementing.column.mapping': { type: 'LIST' },
+    'db.timezone': { required: true },
+    'timestamp.initial': { type: 'LONG' },
+    'table.types': { type: 'LIST', default: 'TABLE' },
+    'timestamp.granularity': { default: 'NANOS_LONG' },
+    'poll.interval.ms': { type: 'INT', default: '5000' },
+    'quote.sql.identifiers': { default: 'never' },
+    'numeric.mapping': { default: 'none' },
+  },
+};
