@@ -5,20 +5,20 @@ import { Fixture } from '../confluent/fixture';
 
 /** How constructs make resources of a type. */
 export interface ResourceCase {
+  /** Arguments of the provider that no construct sets, such as `kafka_cluster.id`, and why. What is below one is meant too. */
+  readonly unset?: Record<string, string>;
   /** With the required props only. */
   minimal(given: Fixture): void;
   /** With every argument; by several constructs, where arguments exclude each other. */
   full(given: Fixture): void;
-  /** Arguments of the provider that no construct sets, such as `kafka_cluster.id`, and why. What is below one is meant too. */
-  readonly unset?: Record<string, string>;
 }
 
 /** Something that a construct must refuse. */
 export interface InvalidInput {
   readonly what: string;
-  make(given: Fixture): void;
   /** The whole message. */
   readonly message: string;
+  make(given: Fixture): void;
 }
 
 /** Whatever valid props a construct is given, the provider accepts what it renders. */
@@ -34,5 +34,5 @@ export function property<P>(what: string, arbitrary: fc.Arbitrary<P>, make: (giv
 
 /** What the files of a folder beside this one export as `cases`. */
 export function casesIn<T>(folder: string): T[] {
-  return readdirSync(join(__dirname, folder)).sort().map((file) => require(join(__dirname, folder, file)).cases);
+  return readdirSync(join(__dirname, folder)).sort().map((file) => jest.requireActual(join(__dirname, folder, file)).cases);
 }

@@ -241,7 +241,7 @@ test('a hub is encrypted with a key of the same stack', () => {
   const environment = new Environment(stack, 'Environment', { organization });
   const byokKey = new ByokKey(stack, 'Byok', { organization });
   new StreamingHub(stack, 'Hub', { environment, cluster: ClusterType.dedicated({ cku: 1 }), byokKey });
-  const [{ byok_key: rendered }] = Object.values(controlPlane(stack).findResources('confluent_kafka_cluster'));
-  expect(rendered).toEqual({ id: expect.stringMatching(/^\$\{var\..*Byok.*}$/) });
+  const [{ byok_key: key }] = Object.values(controlPlane(stack).findResources('confluent_kafka_cluster'));
+  expect(key).toEqual({ id: expect.stringMatching(/^\$\{var\..*Byok.*}$/) });
   expect(() => app.synth()).not.toThrow();
 });

@@ -1,17 +1,19 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Duration } from 'aws-cdk-lib';
+import { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
 import { DeliveryStream } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Fixture } from './fixture';
 import { InputTransformation, KafkaPosition, RecordFilter } from '../../lib/aws';
 import { Schema } from '../../lib/confluent';
-import { FirehoseSink, KinesisSink, LambdaSink } from '../../lib/sinks';
+import { DynamoDbSink, FirehoseSink, KinesisSink, LambdaConnectorSink, LambdaSink, RedshiftSink, S3Sink } from '../../lib/sinks';
 
 const { CDK_VALIDATION } = process.env;
 
@@ -56,6 +58,10 @@ function everySink(fixture: Fixture): void {
       startingPosition: KafkaPosition.at(new Date('2026-01-01T00:00:00Z')),
     }),
   });
+  spoke.deliver('Bucket', { from: orders, to: new S3Sink(Bucket.fromBucketName(team, 'Raw', 'raw')) });
+  spoke.deliver('Table', { from: orders, to: new DynamoDbSink(Table.fromTableName(team, 'Items', 'items')) });
+  spoke.deliver('Called', { from: orders, to: new LambdaConnectorSink(handler) });
+  spoke.deliver('Redshift', { from: orders, to: new RedshiftSink({ domain: 'a.b.us-east-1.redshift.amazonaws.com', databaseName: 'dev', user: 'hub' }) });
 }
 
 test('the offline validation of the CDK finds nothing in what sinks make', () => {

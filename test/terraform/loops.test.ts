@@ -1,6 +1,6 @@
 import { App, CfnResource, NestedStack, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Connector, ProviderIntegration } from '../../lib/confluent';
+import { ClusterLink, ClusterType, Connector, KafkaCluster, LinkSource, ProviderIntegration, ServiceAccount as Account } from '../../lib/confluent';
 import { KafkaTopic } from '../../lib/provider/kafka-topic';
 import { ServiceAccount } from '../../lib/provider/service-account';
 import { Plane } from '../../lib/terraform';
@@ -189,6 +189,14 @@ describe('there is no loop', () => {
     const control = new Rendered(home, Plane.CONTROL);
     expect(data.deployment.DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^IntegrationRole/)]));
     expect(control.deployment.DependsOn).toBeUndefined();
+  });
+
+  test('of a construct that makes a key for itself in another plane, and what it waits for', () => {
+    const { stack: home, cluster, environment, organization } = fixture(ClusterType.dedicated({ cku: 1 }));
+    const other = new KafkaCluster(home, 'Other', { environment, clusterType: ClusterType.dedicated({ cku: 1 }) });
+    new ClusterLink(home, 'Link', { source: LinkSource.cluster(other), destination: cluster })
+      .node.addDependency(new Account(home, 'Account', { organization }));
+    expect(() => App.of(home)!.synth()).not.toThrow();
   });
 
   test('of a value that another value of the same construct is made of', () => {

@@ -154,7 +154,8 @@ export interface BigQuerySinkConnectorProps extends SinkConnectorOptions {
 }
 
 /**
- * Confluent's managed connector (V2, Storage Write API) from topics to tables of BigQuery.
+ * Confluent's managed connector (V2, Storage Write API) from topics to tables of BigQuery. To reach a data set in another cloud or
+ * region than the cluster's, Confluent Support must allow it first.
  *
  * Delivers at least once.
  *

@@ -3,6 +3,7 @@ import { SinkConnectorOptions } from './connector-ends';
 import { sinkOf } from './private/connector-shape';
 import { ManagedConnector } from './private/managed-connector';
 import { settingsOf } from './private/settings';
+import { requireSchemas } from './private/sink-settings';
 import { requireGiven, requireText } from '../../private/validation';
 import { SecretField } from '../secret-field';
 
@@ -44,7 +45,8 @@ export interface CloudWatchMetricsSinkConnectorProps extends SinkConnectorOption
 }
 
 /**
- * Confluent's managed connector from topics to metrics of CloudWatch. It cannot assume an IAM role: it uses an access key.
+ * Confluent's managed connector from topics with a schema to metrics of CloudWatch: a record has `name`, `type`, `timestamp`,
+ * `dimensions` and `values`. It cannot assume an IAM role: it uses an access key.
  *
  * Delivers at least once.
  *
@@ -55,6 +57,7 @@ export class CloudWatchMetricsSinkConnector extends ManagedConnector {
     super(scope, id, props, (connector) => {
       requireGiven(connector, props, 'topics', 'namespace', 'accessKeyId', 'secretAccessKey');
       requireText(connector, 'namespace', props.namespace, 255, /^[^:]/); // as CloudWatch: PutMetricData
+      requireSchemas(connector, props);
       return sinkOf(connector, props, 'CloudWatchMetricsSink', settingsOf(props, {
         namespace: 'aws.cloudwatch.metrics.namespace',
         accessKeyId: 'aws.access.key.id',

@@ -101,9 +101,9 @@ export interface ElasticsearchSinkConnectorProps extends SinkConnectorOptions, R
   readonly autoCreate?: boolean;
 
   /**
-   * The type of data streams, such as `logs` or `metrics`.
+   * The type of data streams: `LOGS` or `METRICS`, in the first generation `logs` or `metrics`, or that of an index template.
    *
-   * @default - logs; none in the first generation
+   * @default - `LOGS`; `none` in the first generation
    */
   readonly dataStreamType?: string;
 
@@ -206,6 +206,9 @@ export class ElasticsearchSinkConnector extends ManagedConnector {
       requireInteger(connector, 'batchSize', props.batchSize, 1);
       requireText(connector, 'dataStreamDataset', props.dataStreamDataset, 100);
       requireOneOf(connector, 'authentication', props.authentication.type, isFirst ? ['NONE', 'BASIC'] : ['NONE', 'BASIC', 'API_KEY']);
+      if (Object.values(props.authentication.apiKeyOptions ?? {}).some((option) => option !== undefined)) {
+        fail(connector, '`authentication` must not say where the API key is: Elasticsearch has a header for it');
+      }
       if (isFirst && unknown) {
         fail(connector, `\`${unknown}\` is no option of the first generation of the connector. Use the second: leave out \`generation\`.`);
       }
@@ -213,6 +216,7 @@ export class ElasticsearchSinkConnector extends ManagedConnector {
       const shape = sinkOf(connector, props, generation, {
         ...settingsOf(props, {
           url: 'connection.url',
+          dataStreamType: 'data.stream.type',
           dataStreamDataset: 'data.stream.dataset',
           dataStreamNamespace: 'data.stream.namespace',
           dataStreamTimestampFields: 'data.stream.timestamp.field',
@@ -233,27 +237,24 @@ export class ElasticsearchSinkConnector extends ManagedConnector {
   }
 }
 
-function firstSettings({ authentication: { user, secret }, keyStores, resourceType, dataStreamType }: ElasticsearchSinkConnectorProps,
-  resources: string | undefined): Settings {
+function firstSettings(props: ElasticsearchSinkConnectorProps, resources?: string): Settings {
   return {
-    'connection.username': user,
-    'connection.password': secret,
-    'elastic.security.protocol': keyStores && 'SSL',
-    'external.resource.usage': resourceType,
+    'connection.username': props.authentication.user,
+    'connection.password': props.authentication.secret,
+    'elastic.security.protocol': props.keyStores && 'SSL',
+    'external.resource.usage': props.resourceType,
     'topic.to.external.resource.mapping': resources,
-    'data.stream.type': dataStreamType?.toLowerCase(),
   };
 }
 
-function secondSettings({ authentication: { type, user, secret }, keyStores, ...props }: ElasticsearchSinkConnectorProps,
-  resources: string | undefined): Settings {
+function secondSettings(props: ElasticsearchSinkConnectorProps, resources?: string): Settings {
+  const { type, user, secret } = props.authentication;
   return {
     ...settingsOf(props, { serverVersion: 'elastic.server.version', autoCreate: 'auto.create', resourceType: 'resource.type' }),
     'auth.type': type,
     'connection.username': user,
     ...(secret && { [type === 'BASIC' ? 'connection.password' : 'api.key.value']: secret }),
-    'elastic.ssl.enabled': keyStores && true,
+    'elastic.ssl.enabled': props.keyStores && true,
     'topic.to.resource.mapping': resources,
-    'data.stream.type': props.dataStreamType?.toUpperCase(),
   };
 }

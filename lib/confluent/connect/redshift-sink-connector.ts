@@ -3,11 +3,11 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { AwsConnectorOptions, DeadLetterOptions, SinkConnectorOptions } from './connector-ends';
 import { ConnectorOptions } from './connector-options';
-import { DataFormat } from './data-format';
 import { integrationOf } from './private/aws-connector';
 import { sinkOf } from './private/connector-shape';
 import { ManagedConnector } from './private/managed-connector';
 import { settingsOf } from './private/settings';
+import { requireSchemas, SCHEMA_FORMATS } from './private/sink-settings';
 import { IProviderIntegration } from './provider-integration';
 import { fail, requireBetween, requireGiven, requireInteger, requireOneOf, requireText } from '../../private/validation';
 import { SecretField } from '../secret-field';
@@ -86,9 +86,6 @@ export interface RedshiftSinkConnectorOptions extends ConnectorOptions, DeadLett
  */
 export interface RedshiftSinkConnectorProps extends RedshiftSinkConnectorOptions, SinkConnectorOptions {}
 
-/** Tables have columns, so records have schemas. */
-const FORMATS = [DataFormat.AVRO, DataFormat.JSON_SR, DataFormat.PROTOBUF];
-
 /**
  * Confluent's managed connector from topics with a schema to tables of a Redshift cluster, in the account of the stack. It
  * connects by a password, or by an IAM role that it assumes.
@@ -109,12 +106,13 @@ export class RedshiftSinkConnector extends ManagedConnector {
       requireText(connector, 'domain', props.domain, 253, /^[a-zA-Z0-9-]+\.[a-zA-Z0-9-]+\.[a-z0-9-]+\.redshift\.amazonaws\.com(\.cn)?$/);
       requireBetween(connector, 'port', props.port, 1, 65535);
       requireInteger(connector, 'batchSize', props.batchSize, 1);
-      requireOneOf(connector, 'valueFormat', props.valueFormat, FORMATS);
+      requireOneOf(connector, 'valueFormat', props.valueFormat, SCHEMA_FORMATS);
+      requireSchemas(connector, props);
       if (props.password && props.integration) {
         fail(connector, '`password` and `integration` exclude each other. Give one of them.');
       }
-      const shape = sinkOf(connector, props, 'RedshiftSink', {
-        ...settingsOf({ port: 5439, timeZone: 'UTC', autoCreate: false, autoEvolve: false, ...props }, {
+      const shape = sinkOf(connector, props, 'RedshiftSink',
+        settingsOf({ port: 5439, timeZone: 'UTC', autoCreate: false, autoEvolve: false, ...props }, {
           domain: 'aws.redshift.domain',
           port: 'aws.redshift.port',
           databaseName: 'aws.redshift.database',
@@ -125,13 +123,7 @@ export class RedshiftSinkConnector extends ManagedConnector {
           batchSize: 'batch.size',
           autoCreate: 'auto.create',
           autoEvolve: 'auto.evolve',
-        }),
-      });
-      const noSchema = props.topics.find((topic) => topic.valueSubject?.format === undefined);
-      if (noSchema && !props.valueFormat) {
-        fail(connector, `topic ${noSchema.topicName} (${noSchema.node.path}) is not known to have a schema, which the connector needs. `
-          + `Give it one, or say its format: \`valueFormat\`, one of ${FORMATS.join(', ')}.`);
-      }
+        }));
       if (props.password) {
         return { ...shape, settings: { ...shape.settings, 'authentication.method': 'Password' } };
       }
@@ -150,7 +142,9 @@ export class RedshiftSinkConnector extends ManagedConnector {
 function grantLogin(grantee: IProviderIntegration, { domain, user, databaseName }: RedshiftSinkConnectorOptions): Grant {
   const part = (index: number) => Fn.select(index, Fn.split('.', domain)); // of a token too
   const arnOf = (resource: string, name: string) =>
-    Stack.of(grantee).formatArn({ service: 'redshift', region: part(2), resource, resourceName: `${part(0)}/${name}`, arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+    Stack.of(grantee).formatArn({
+      service: 'redshift', region: part(2), resource, resourceName: `${part(0)}/${name}`, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
   return Grant.addToPrincipal({
     grantee, actions: ['redshift:GetClusterCredentials'], resourceArns: [arnOf('dbuser', user), arnOf('dbname', databaseName)],
   });

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { IByokKey } from './byok-key';
 import { ClusterType } from './cluster-type';
 import { IApiKey } from '../access/api-key';
+import { IServiceAccount } from '../access/service-account';
 import { Cloud } from '../cloud';
 import { IEnvironment } from '../environment';
 import { IAccessPoint } from '../networking/access-point';
@@ -31,14 +32,14 @@ export interface KafkaClusterProps {
   /**
    * The cloud. Every change replaces the cluster.
    *
-   * @default Cloud.AWS
+   * @default - that of the network; Cloud.AWS for one whose cloud is not known, and for the public network
    */
   readonly cloud?: Cloud;
 
   /**
    * The region of that cloud. Every change replaces the cluster.
    *
-   * @default - the region of the stack, on AWS; it must be given for other clouds
+   * @default - that of the network; else the region of the stack, on AWS; it must be given for other clouds
    */
   readonly region?: string;
 
@@ -58,12 +59,19 @@ export interface KafkaClusterProps {
   readonly accessPoint?: IAccessPoint;
 
   /**
-   * The key that encrypts the data, on Dedicated, Enterprise and Freight clusters; it stands in another stack. Every change
-   * replaces the cluster.
+   * The key that encrypts the data, on Dedicated, Enterprise and Freight clusters. Every change replaces the cluster.
    *
    * @default - a key of Confluent
    */
   readonly byokKey?: IByokKey;
+
+  /**
+   * The service account whose key manages topics and ACLs of the cluster. It becomes CloudClusterAdmin, which is less than the
+   * administrator of the environment is.
+   *
+   * @default - the administrator of the environment
+   */
+  readonly administrator?: IServiceAccount;
 
   /**
    * Whether Confluent refuses to delete the cluster. To delete it, deploy without protection first, then remove the cluster

@@ -220,8 +220,8 @@ export class KafkaCluster extends KafkaClusterBase {
     super(scope, id);
     requireGiven(this, props, 'environment', 'clusterType');
     const environment: IEnvironment & { _addCluster?(cluster: KafkaCluster): void } = props.environment;
-    const cloud = props.cloud ?? Cloud.AWS;
-    const region = regionOf(this, cloud, props.region);
+    const cloud = props.cloud ?? props.network?.cloud ?? Cloud.AWS;
+    const region = regionOf(this, cloud, props.region ?? props.network?.region);
     this.cloud = cloud;
     this.region = region;
     this.clusterType = props.clusterType;
@@ -252,6 +252,9 @@ export class KafkaCluster extends KafkaClusterBase {
     this.restEndpoint = endpoints?.rest() ?? textAttribute(this.resource, 'rest_endpoint');
     this.clusterCrn = textAttribute(this.resource, 'rbac_crn');
     environment._addCluster?.(this);
+    if (props.administrator) {
+      this._administer(props.administrator, this.grantAdmin(props.administrator));
+    }
     if (!this.clusterType.hasPublicNetwork) {
       expectWayIn(this);
     }

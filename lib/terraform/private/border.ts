@@ -88,8 +88,8 @@ export class Border implements IDependable {
 }
 
 /**
- * Makes all of `source` wait for all of `target`, where one of them or both are in roots. Where both are in the same root, that
- * root's own parts in AWS, such as the secret of an API key, stay out of it: they could only wait for themselves.
+ * Makes all of `source` wait for all of `target`, where one of them or both are in roots. What belongs to a root in AWS, such as
+ * the secret of an API key, does not wait for that root, nor the root for it: it could only wait for itself.
  */
 function connect(source: IConstruct, target: IConstruct): void {
   // as the CDK is about to do itself: loops may lead through it
@@ -97,6 +97,7 @@ function connect(source: IConstruct, target: IConstruct): void {
     .filter((resource) => resource !== waiting).forEach((resource) => waiting.addResourceDependency(resource)));
   const [sources, targets] = [waitingBelow(source), elementsBelow(target)];
   const [sourceRoots, targetRoots] = [rootsOf(sources), rootsOf(targets)];
+  const ownRoots = rootsOf(elementsBelow(source));
   for (const root of sourceRoots) {
     const deployment = resourceOf(root);
     [...targetRoots].filter((other) => other !== root).forEach((other) => deployment.addResourceDependency(other._completion));
@@ -104,7 +105,7 @@ function connect(source: IConstruct, target: IConstruct): void {
       .forEach((resource) => deployment.addResourceDependency(resource));
   }
   for (const root of targetRoots) {
-    resourcesBelow(source).filter((resource) => !(sourceRoots.has(root) && waitsFor(root, resource)))
+    resourcesBelow(source).filter((resource) => !(ownRoots.has(root) && waitsFor(root, resource)))
       .forEach((resource) => resource.addResourceDependency(root._completion));
   }
   for (const element of sources.filter(TerraformResource.isTerraformResource)) {

@@ -1,6 +1,6 @@
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import {
-  CloudWatchMetricsSinkConnector, CloudWatchMetricsSinkConnectorProps, KafkaTopic, MalformedMetricBehavior, SecretField,
+  CloudWatchMetricsSinkConnector, CloudWatchMetricsSinkConnectorProps, KafkaTopic, MalformedMetricBehavior, Schema, SecretField,
 } from '../../../lib/confluent';
 import { carried, dataPlane, fixture, Fixture, rendered } from '../fixture';
 
@@ -11,7 +11,7 @@ beforeEach(() => { given = fixture(); });
 function make(props: Partial<CloudWatchMetricsSinkConnectorProps> = {}): CloudWatchMetricsSinkConnector {
   const secret = Secret.fromSecretNameV2(given.stack, 'Key', 'access-key');
   return new CloudWatchMetricsSinkConnector(given.stack, 'Sink', {
-    topics: [new KafkaTopic(given.stack, 'Topic', { cluster: given.cluster, topicName: 'metrics' })],
+    topics: [new KafkaTopic(given.stack, 'Topic', { cluster: given.cluster, topicName: 'metrics', value: Schema.avro('"string"') })],
     namespace: 'Shop',
     accessKeyId: SecretField.of(secret, 'id'),
     secretAccessKey: SecretField.of(secret, 'secret'),
@@ -27,7 +27,7 @@ test('a connector with only the required props', () => {
     'kafka.auth.mode': 'SERVICE_ACCOUNT',
     'kafka.service.account.id': carried(dataPlane(given.stack), 'Stack/Sink/ServiceAccount.id'),
     'topics': 'metrics',
-    'input.data.format': 'JSON',
+    'input.data.format': 'AVRO',
     'aws.cloudwatch.metrics.namespace': 'Shop',
     'tasks.max': '1',
   });
@@ -46,4 +46,10 @@ test.each<[Partial<CloudWatchMetricsSinkConnectorProps>, string]>([
   [{ accessKeyId: undefined, secretAccessKey: undefined }, '`accessKeyId` and `secretAccessKey` must be given'],
 ])('%j is refused', (props, message) => {
   expect(() => make(props)).toThrow(`Stack/Sink: ${message}`);
+});
+
+test('a topic without a schema is refused', () => {
+  const clicks = new KafkaTopic(given.stack, 'Clicks', { cluster: given.cluster, topicName: 'clicks' });
+  expect(() => make({ topics: [clicks] })).toThrow('Stack/Sink: topic clicks (Stack/Clicks) is not known to have a schema, which the connector needs. '
+    + 'Give it one, or say its format: `valueFormat`, one of AVRO, JSON_SR, PROTOBUF.');
 });

@@ -171,7 +171,6 @@ describe('of a class whose keys are known', () => {
   test.each<[{ [key: string]: string }, string]>([
     [{ 'instance.ur': 'a' }, `OpenSearchSink has no key instance.ur; the nearest is instance.url. ${WAY_OUT}`],
     [{ 'index6.name': 'a' }, `OpenSearchSink has no key index6.name; the nearest is index1.name. ${WAY_OUT}`],
-    [{ 'csfle.enabled': 'true' }, `OpenSearchSink has no key csfle.enabled. ${WAY_OUT}`],
     [{ 'connection.password': 'hunter2' },
       '`config` sets connection.password, which is a secret. Put it into `sensitiveConfig` as SecretField.of(secret, field).'],
     [{ 'index1.batch.size': 'many' }, `index1.batch.size must be of type INT, got: many. ${WAY_OUT}`],

@@ -1,4 +1,4 @@
-import { Template, Match } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { DynamoDbKeySource, DynamoDbNullValues, DynamoDbSinkConnector, DynamoDbSinkConnectorProps, KafkaTopic } from '../../../lib/confluent';
 import { carried, dataPlane, fixture, Fixture, rendered } from '../fixture';
@@ -48,11 +48,13 @@ test.each<[Partial<DynamoDbSinkConnectorProps>, { [key: string]: string }]>([
 test('the role may write to the table', () => {
   make();
   Template.fromStack(given.stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: [{
-      Action: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:DescribeTable'],
-      Effect: 'Allow',
-      Resource: 'arn:aws:dynamodb:us-east-1:111111111111:table/orders',
-    }] },
+    PolicyDocument: {
+      Statement: [{
+        Action: ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:DescribeTable'],
+        Effect: 'Allow',
+        Resource: ['arn:aws:dynamodb:us-east-1:111111111111:table/orders'],
+      }],
+    },
   });
 });
 
@@ -69,11 +71,13 @@ test('the role may use the key of the table', () => {
 test('without a table the role may make one for each topic', () => {
   expect(rendered(make({ table: undefined })).config_nonsensitive).not.toHaveProperty(['table.name.format']);
   Template.fromStack(given.stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: [{
-      Action: ['dynamodb:BatchWriteItem', 'dynamodb:CreateTable', 'dynamodb:DeleteItem', 'dynamodb:DescribeTable', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-      Effect: 'Allow',
-      Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:*:', { Ref: 'AWS::AccountId' }, ':table/clicks']] },
-    }] },
+    PolicyDocument: {
+      Statement: [{
+        Action: ['dynamodb:BatchWriteItem', 'dynamodb:CreateTable', 'dynamodb:DeleteItem', 'dynamodb:DescribeTable', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+        Effect: 'Allow',
+        Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':dynamodb:*:', { Ref: 'AWS::AccountId' }, ':table/clicks']] },
+      }],
+    },
   });
 });
 

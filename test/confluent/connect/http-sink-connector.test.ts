@@ -62,9 +62,11 @@ test('by a password', () => {
 });
 
 test('by tokens of an authorization server', () => {
-  const made = rendered(make({ authentication: HttpAuthentication.oauth2({
-    tokenUrl: 'https://login.example.com', clientId: 'hub', clientSecret: secret, scope: 'write', tokenProperty: 'token', credentialsInUrl: true,
-  }) }));
+  const made = rendered(make({
+    authentication: HttpAuthentication.oauth2({
+      tokenUrl: 'https://login.example.com', clientId: 'hub', clientSecret: secret, scope: 'write', tokenProperty: 'token', credentialsInUrl: true,
+    }),
+  }));
   expect(made.config_nonsensitive).toMatchObject({
     'auth.type': 'OAUTH2',
     'oauth2.token.url': 'https://login.example.com',

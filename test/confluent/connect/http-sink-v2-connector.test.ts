@@ -45,9 +45,12 @@ test('several APIs have their own topics', () => {
   const [clicks, views] = [topicOf('clicks'), topicOf('views')];
   const config = rendered(make({ apis: [{ topics: [topic], path: '/orders' }, { topics: [clicks, views], path: '/web' }] })).config_nonsensitive;
   expect(config).toMatchObject({
-    'topics': 'orders,clicks,views', 'apis.num': '2',
-    'api1.topics': 'orders', 'api1.http.api.path': '/orders',
-    'api2.topics': 'clicks,views', 'api2.http.api.path': '/web',
+    'topics': 'orders,clicks,views',
+    'apis.num': '2',
+    'api1.topics': 'orders',
+    'api1.http.api.path': '/orders',
+    'api2.topics': 'clicks,views',
+    'api2.http.api.path': '/web',
   });
   expect(roles(given.stack)).toContain('Stack/Sink/ServiceAccount: DeveloperRead topic=views');
 });

@@ -74,9 +74,11 @@ test('topics can go to functions of their own', () => {
   expect(config).toMatchObject({ 'aws.lambda.configuration.mode': 'multiple', 'aws.lambda.topic2function.map': 'clicks;notify,orders;order' });
   expect(config).not.toHaveProperty(['aws.lambda.function.name']);
   Template.fromStack(given.stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: ['notify', 'order'].map((name) => Match.objectLike({
-      Resource: Match.arrayWith([`arn:aws:lambda:us-east-1:111111111111:function:${name}`]),
-    })) },
+    PolicyDocument: {
+      Statement: ['notify', 'order'].map((name) => Match.objectLike({
+        Resource: Match.arrayWith([`arn:aws:lambda:us-east-1:111111111111:function:${name}`]),
+      })),
+    },
   });
 });
 

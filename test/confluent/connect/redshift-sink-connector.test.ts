@@ -77,13 +77,17 @@ test.each<[Partial<RedshiftSinkConnectorProps>, { [key: string]: string }]>([
 
 test('the role may log in as the user, to the database', () => {
   make();
-  const arn = (resource: string) => ({ 'Fn::Join': ['', [
-    'arn:', { Ref: 'AWS::Partition' }, ':redshift:eu-west-1:', { Ref: 'AWS::AccountId' }, `:${resource}`,
-  ]] });
+  const arn = (resource: string) => ({
+    'Fn::Join': ['', [
+      'arn:', { Ref: 'AWS::Partition' }, ':redshift:eu-west-1:', { Ref: 'AWS::AccountId' }, `:${resource}`,
+    ]],
+  });
   Template.fromStack(given.stack).hasResourceProperties('AWS::IAM::Policy', {
-    PolicyDocument: { Statement: [
-      { Action: 'redshift:GetClusterCredentials', Effect: 'Allow', Resource: [arn('dbuser:shop/hub'), arn('dbname:shop/dev')] },
-    ] },
+    PolicyDocument: {
+      Statement: [
+        { Action: 'redshift:GetClusterCredentials', Effect: 'Allow', Resource: [arn('dbuser:shop/hub'), arn('dbname:shop/dev')] },
+      ],
+    },
   });
 });
 
@@ -93,9 +97,11 @@ test('the domain may be that of a cluster in the stack', () => {
   });
   make({ domain: cluster.attrEndpointAddress });
   const part = (index: number) => ({ 'Fn::Select': [index, { 'Fn::Split': ['.', { 'Fn::GetAtt': ['Redshift', 'Endpoint.Address'] }] }] });
-  const arn = (resource: string, name: string) => ({ 'Fn::Join': ['', [
-    'arn:', { Ref: 'AWS::Partition' }, ':redshift:', part(2), ':', { Ref: 'AWS::AccountId' }, `:${resource}:`, part(0), `/${name}`,
-  ]] });
+  const arn = (resource: string, name: string) => ({
+    'Fn::Join': ['', [
+      'arn:', { Ref: 'AWS::Partition' }, ':redshift:', part(2), ':', { Ref: 'AWS::AccountId' }, `:${resource}:`, part(0), `/${name}`,
+    ]],
+  });
   Template.fromStack(given.stack).hasResourceProperties('AWS::IAM::Policy', {
     PolicyDocument: { Statement: [{ Resource: [arn('dbuser', 'hub'), arn('dbname', 'dev')] }] },
   });

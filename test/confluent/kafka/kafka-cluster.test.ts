@@ -27,6 +27,21 @@ function networkIn(cloud: Cloud, region: string): INetwork {
   return { cloud, region, node: { path: 'Network' } } as INetwork;
 }
 
+test('a cluster is in the cloud and region of its network', () => {
+  const network = Network.fromNetworkAttributes(stack, 'Network', { networkId: 'n-1', environment, cloud: Cloud.GCP, region: 'us-east4' });
+  expect(rendered(make({ clusterType: ClusterType.dedicated({ cku: 1 }), network }))).toMatchObject({ cloud: 'GCP', region: 'us-east4' });
+});
+
+test('a cluster may have an administrator of its own', () => {
+  const administrator = new ServiceAccount(stack, 'Manager', { organization: environment.organization });
+  const cluster = make({ administrator });
+  new KafkaTopic(stack, 'Topic', { cluster, topicName: 'clicks' });
+  expect(rendered(cluster.adminKey)).toMatchObject({
+    owner: { id: ref(administrator, 'id') }, depends_on: [expect.stringContaining('CloudClusterAdmin')],
+  });
+  expect(roles(stack)).toEqual([expect.stringMatching(/^Stack\/Manager: CloudClusterAdmin/)]);
+});
+
 test('a cluster with only the required props', () => {
   const cluster = make();
   expect(rendered(cluster)).toEqual({
@@ -115,9 +130,9 @@ describe.each<[string, Partial<KafkaClusterProps>, string]>([
   ['another cloud without a region', { cloud: Cloud.AZURE }, '`region` must be given in AZURE; the region of the stack is one of AWS'],
   ['a network for a type that has none', { network: {} as INetwork }, '`network` is for Dedicated clusters, got it for a cluster of type standard'],
   ['an access point for a type that has none', { accessPoint: {} as IAccessPoint }, '`accessPoint` is for Enterprise and Freight clusters, got it for a cluster of type standard'],
-  ['a network in another region', { clusterType: ClusterType.dedicated({ cku: 1 }), network: networkIn(Cloud.AWS, 'us-east-1') },
+  ['a network in another region', { clusterType: ClusterType.dedicated({ cku: 1 }), region: 'eu-west-1', network: networkIn(Cloud.AWS, 'us-east-1') },
     '`region` must be that of the network Network, us-east-1, got: eu-west-1'],
-  ['a network in another cloud', { clusterType: ClusterType.dedicated({ cku: 1 }), network: networkIn(Cloud.GCP, 'eu-west-1') },
+  ['a network in another cloud', { clusterType: ClusterType.dedicated({ cku: 1 }), cloud: Cloud.AWS, network: networkIn(Cloud.GCP, 'eu-west-1') },
     '`cloud` must be that of the network Network, GCP, got: AWS'],
   ['Freight elsewhere than on AWS', { clusterType: ClusterType.freight(), cloud: Cloud.GCP, region: 'us-east4' }, 'a Freight cluster must be in AWS, got: GCP'],
   ['an empty name', { clusterName: '' }, '`clusterName` must not be empty'],

@@ -73,20 +73,16 @@ function ksql(clusterType: ClusterType, differs: ExampleCase['differs']): Exampl
       const ksqlDb = new KsqlCluster(given.stack, 'Ksql', { cluster, csu: 1, topics: [ordersOf(cluster)] });
       const owner = ksqlDb.serviceAccount;
       ksqlDb.grantAdmin(owner);
-      const keyScope = ApiKeyScope.of({
-        resourceId: ksqlDb.ksqlClusterId, apiVersion: 'ksqldbcm/v2', kind: 'Cluster', environment: cluster.environment,
-      });
-      new ApiKey(given.stack, 'KsqlKey', { owner, keyScope });
+      new ApiKey(given.stack, 'KsqlKey', { owner, keyScope: ApiKeyScope.ksqlCluster(ksqlDb) });
     },
   };
 }
 
-/** A cluster that a key of the user's encrypts. The key is in a stack of its own, which is deployed first. */
-function encrypted(customerKey: (given: { keys: Stack }) => CustomerKey, cloud?: Cloud, region?: string): ExampleCase {
+/** A cluster that a key of the user's encrypts. */
+function encrypted(customerKey: (stack: Stack) => CustomerKey, cloud?: Cloud, region?: string): ExampleCase {
   return {
-    make: ({ app, stack, organization }) => {
-      const keys = new Stack(app, 'Keys', { env: stack });
-      const byokKey = new ByokKey(keys, 'Byok', { organization, customerKey: customerKey({ keys }) });
+    make: ({ stack, organization }) => {
+      const byokKey = new ByokKey(stack, 'Byok', { organization, customerKey: customerKey(stack) });
       const environment = new Environment(stack, 'Staging', { organization });
       const cluster = new KafkaCluster(stack, 'Inventory', { environment, clusterType: DEDICATED, byokKey, cloud, region });
       ordersWithPrograms(cluster, allowPrograms);
@@ -159,7 +155,7 @@ export const cases: Record<string, ExampleCase> = {
   'ksql-acls': ksql(BASIC, { kafka_acl: [11, 'one ACL allows everything on transactional IDs, where the example has two'] }),
   'ksql-rbac': ksql(STANDARD, { role_binding: [8, 'ksqlDB owns what is named after it and the topic that it is given, instead of all in the cluster'] }),
 
-  'dedicated-public-aws-byok-kafka-acls': encrypted(({ keys }) => CustomerKey.aws(new Key(keys, 'Key'))),
+  'dedicated-public-aws-byok-kafka-acls': encrypted((stack) => CustomerKey.aws(new Key(stack, 'Key'))),
   'dedicated-public-azure-byok-kafka-acls': encrypted(() => CustomerKey.azure({
     tenantId: '11111111-1111-1111-1111-111111111111',
     keyVaultId: '/subscriptions/abc/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/keys',

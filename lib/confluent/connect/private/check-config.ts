@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { KeySpec, KeyTable } from './keys/key-table';
 import { SHARED_KEYS } from './keys/shared-keys';
@@ -31,7 +31,12 @@ export function specOf(table: KeyTable, key: string): KeySpec | undefined {
 export function checkConfig(scope: IConstruct, table: KeyTable, plain: { [key: string]: string }, secret: string[]): void {
   const given = [...Object.keys(plain), ...secret];
   for (const key of given.filter((name) => !specOf(table, name) && !EVERYWHERE.test(name))) {
-    fail(scope, `${table.connectorClass} has no key ${key}${nearest(table, key)}. ${WAY_OUT}`);
+    const near = nearest(table, key);
+    if (near) {
+      fail(scope, `${table.connectorClass} has no key ${key}; the nearest is ${near}. ${WAY_OUT}`);
+    }
+    Annotations.of(scope).addWarningV2(`cdk-streaming-hub:connectorKey:${key}`,
+      `${table.connectorClass} has no key ${key}, as far as this version of the library knows. Confluent may refuse it during the deployment.`);
   }
   for (const [key, value] of Object.entries(plain)) {
     checkValue(scope, key, value, specOf(table, key) ?? {});
@@ -72,11 +77,11 @@ function requiredOf(table: KeyTable): string[] {
 }
 
 /** The known key that looks most alike, if one does. */
-function nearest(table: KeyTable, key: string): string {
+function nearest(table: KeyTable, key: string): string | undefined {
   const shared = Object.keys(SHARED_KEYS).filter((name) => !table.absent.includes(name));
   const known = [...Object.keys(table.keys).map((name) => name.replace('#', '1')), ...shared];
   const [first] = known.map((name) => ({ name, distance: distance(key, name) })).sort((a, b) => a.distance - b.distance);
-  return first.distance > key.length / 2 ? '' : `; the nearest is ${first.name}`;
+  return first.distance > key.length / 2 ? undefined : first.name;
 }
 
 /** How many characters must be put in, taken out or changed to make one text of another. */

@@ -5,7 +5,8 @@ import { Settings } from './settings';
 import { fail, requireKnown, requireText } from '../../../private/validation';
 import { ResourcePattern } from '../../access/resource-pattern';
 import { IKafkaTopic } from '../../kafka/kafka-topic';
-import { ReportOptions } from '../connector-ends';
+import { ReportOptions, SinkConnectorOptions } from '../connector-ends';
+import { DataFormat } from '../data-format';
 import { KeyStores } from '../key-stores';
 
 /** The shape of a sink connector that reports what the other side answered. */
@@ -54,5 +55,17 @@ export function requireOnce(connector: Construct, prop: string, topics: IKafkaTo
   const again = topics.find((topic, i) => topics.indexOf(topic) < i);
   if (again) {
     fail(connector, `\`${prop}\` must name a topic once, got it again: ${again.node.path}`);
+  }
+}
+
+/** Formats whose schemas are in the registry. */
+export const SCHEMA_FORMATS = [DataFormat.AVRO, DataFormat.JSON_SR, DataFormat.PROTOBUF];
+
+/** Fails if a topic is not known to have a schema, for connectors that cannot do without. */
+export function requireSchemas(connector: Construct, { topics, valueFormat }: SinkConnectorOptions): void {
+  const bare = topics.find((topic) => topic.valueSubject?.format === undefined);
+  if (bare && valueFormat === undefined) {
+    fail(connector, `topic ${bare.topicName} (${bare.node.path}) is not known to have a schema, which the connector needs. `
+      + `Give it one, or say its format: \`valueFormat\`, one of ${SCHEMA_FORMATS.join(', ')}.`);
   }
 }

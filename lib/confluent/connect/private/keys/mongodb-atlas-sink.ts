@@ -1,4 +1,5 @@
 import { KeyTable } from './key-table';
+import { MONGODB_KEYS } from './mongodb-keys';
 
 export const MONGODB_ATLAS_SINK: KeyTable = {
   connectorClass: 'MongoDbAtlasSink',
@@ -8,6 +9,7 @@ export const MONGODB_ATLAS_SINK: KeyTable = {
     'producer.override.linger.ms',
   ],
   keys: {
+    ...MONGODB_KEYS,
     'cdc.handler': { default: 'None' },
     'input.key.format': { default: 'STRING', allowed: ['AVRO', 'BYTES', 'JSON', 'JSON_SR', 'PROTOBUF', 'STRING'] },
     'delete.on.null.values': { default: 'false' },
@@ -21,17 +23,6 @@ export const MONGODB_ATLAS_SINK: KeyTable = {
     'csfle.onFailure': { default: 'ERROR', allowed: ['ERROR', 'NONE'] },
     'topics.regex': {},
     'topics': { type: 'LIST', required: true },
-    'mongodb.instance.type': { required: true, default: 'MONGODB_ATLAS' },
-    'mongodb.auth.mechanism': { default: 'SCRAM-SHA-256' },
-    'connection.host': { required: true },
-    'connection.user': {},
-    'connection.password': { type: 'PASSWORD' },
-    'connection.ssl.truststore.file': { type: 'PASSWORD' },
-    'connection.ssl.truststorePassword': { type: 'PASSWORD' },
-    'connection.ssl.keystore.file': { type: 'PASSWORD' },
-    'connection.ssl.keystorePassword': { type: 'PASSWORD' },
-    'database': {},
-    'collection': {},
     'doc.id.strategy': { default: 'BsonOidStrategy' },
     'doc.id.strategy.overwrite.existing': { default: 'false' },
     'document.id.strategy.uuid.format': { default: 'string' },
@@ -45,9 +36,6 @@ export const MONGODB_ATLAS_SINK: KeyTable = {
     'namespace.mapper.value.database.field': {},
     'namespace.mapper.value.collection.field': {},
     'namespace.mapper.error.if.invalid': { default: 'false' },
-    'server.api.version': {},
-    'server.api.deprecation.errors': { default: 'false' },
-    'server.api.strict': { default: 'false' },
     'max.num.retries': { type: 'INT', default: '3' },
     'retries.defer.timeout': { type: 'INT', default: '5000' },
     'timeseries.timefield': {},
@@ -57,10 +45,7 @@ export const MONGODB_ATLAS_SINK: KeyTable = {
     'timeseries.metafield': {},
     'timeseries.expire.after.seconds': { type: 'INT', default: '0' },
     'ts.granularity': { default: 'None' },
-    'mongo.errors.tolerance': { default: 'NONE' },
     'post.processor.chain': { type: 'LIST' },
     'field.renamer.mapping': { default: '[]' },
-    'key.converter.schemas.enable': { type: 'BOOLEAN', default: 'false' },
-    'key.converter.replace.null.with.default': { type: 'BOOLEAN', default: 'true' },
   },
 };

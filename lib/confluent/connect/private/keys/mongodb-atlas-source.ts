@@ -1,4 +1,5 @@
 import { KeyTable } from './key-table';
+import { MONGODB_KEYS } from './mongodb-keys';
 
 export const MONGODB_ATLAS_SOURCE: KeyTable = {
   connectorClass: 'MongoDbAtlasSource',
@@ -8,21 +9,11 @@ export const MONGODB_ATLAS_SOURCE: KeyTable = {
     'max.poll.records', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset', 'sr.service.account.id', 'csfle.enabled',
   ],
   keys: {
+    ...MONGODB_KEYS,
     'topic.prefix': {},
     'topic.namespace.map': {},
     'topic.separator': { default: '.' },
     'topic.suffix': {},
-    'mongodb.instance.type': { required: true, default: 'MONGODB_ATLAS' },
-    'mongodb.auth.mechanism': { default: 'SCRAM-SHA-256' },
-    'connection.host': { required: true },
-    'connection.user': {},
-    'connection.password': { type: 'PASSWORD' },
-    'connection.ssl.truststore.file': { type: 'PASSWORD' },
-    'connection.ssl.truststorePassword': { type: 'PASSWORD' },
-    'connection.ssl.keystore.file': { type: 'PASSWORD' },
-    'connection.ssl.keystorePassword': { type: 'PASSWORD' },
-    'database': {},
-    'collection': {},
     'poll.await.time.ms': { type: 'INT', default: '5000' },
     'poll.max.batch.size': { type: 'INT', default: '100' },
     'pipeline': { default: '[]' },
@@ -48,13 +39,7 @@ export const MONGODB_ATLAS_SOURCE: KeyTable = {
     'heartbeat.interval.ms': { type: 'INT', default: '0' },
     'heartbeat.topic.name': { default: '__mongodb_heartbeats' },
     'remove.field.on.schema.mismatch': { default: 'true' },
-    'mongo.errors.tolerance': { default: 'NONE' },
     'mongo.errors.deadletterqueue.topic.name': {},
     'offset.partition.name': {},
-    'server.api.version': {},
-    'server.api.deprecation.errors': { default: 'false' },
-    'server.api.strict': { default: 'false' },
-    'key.converter.schemas.enable': { type: 'BOOLEAN', default: 'false' },
-    'key.converter.replace.null.with.default': { type: 'BOOLEAN', default: 'true' },
   },
 };
