@@ -137,9 +137,9 @@ export class DynamoDbSinkConnector extends AwsConnector {
   }
 }
 
-/** The region is that of the cluster, which an imported cluster does not tell. */
+/** The region is that of the cluster, where it is known. */
 function grantTablesOf(grantee: IProviderIntegration, topics: IKafkaTopic[]): Grant {
-  const resourceArns = topics.map(({ topicName }) =>
-    Stack.of(grantee).formatArn({ service: 'dynamodb', region: '*', resource: 'table', resourceName: topicName }));
+  const resourceArns = topics.map(({ topicName, cluster }) =>
+    Stack.of(grantee).formatArn({ service: 'dynamodb', region: cluster.region ?? '*', resource: 'table', resourceName: topicName }));
   return Grant.addToPrincipal({ grantee, actions: TABLE_ACTIONS, resourceArns });
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { requireGiven, requireKnown, requireText } from '../../private/validation';
 import { ProviderIntegration as Binding } from '../../provider/provider-integration';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
+import { explainWildcardsBelow, Reasons } from '../../terraform/private/findings';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
 
@@ -69,6 +70,12 @@ export interface ProviderIntegrationAttributes {
   readonly role: IRole;
 }
 
+/** Why rights of integrations have wildcards, for cdk-nag; of one on everything nothing is said. */
+const WILDCARDS: Reasons = [
+  [/^Action::.+:.+\*$/, 'What aws-cdk-lib grants on a resource.'],
+  [/^Resource::.*(<.*>|:.+)[/:].*\*$/, 'What is in a resource that was granted to the integration.'],
+];
+
 /** The longest name of an AWS region, and a hyphen. */
 const REGION_LENGTH = 16;
 
@@ -129,6 +136,7 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
     if (props.tagSession) {
       role.assumeRolePolicy?.addStatements(new PolicyStatement({ actions: ['sts:TagSession'], principals: [confluent] }));
     }
+    explainWildcardsBelow(role, WILDCARDS);
     this.role = role;
     this.grantPrincipal = role.grantPrincipal;
   }

@@ -10,6 +10,7 @@ import { sinkOf } from './private/connector-shape';
 import { settingsOf } from './private/settings';
 import { IProviderIntegration } from './provider-integration';
 import { fail, requireGiven, requireInteger, requireOneOf } from '../../private/validation';
+import { explainWildcardsBelow } from '../../terraform/private/findings';
 
 /**
  * How long a time the records in a folder cover.
@@ -182,6 +183,7 @@ export class S3SinkConnector extends AwsConnector {
 
 function grantBucket(grantee: IProviderIntegration, bucket: IBucket): Grant[] {
   bucket.encryptionKey?.grantEncryptDecrypt(grantee);
+  explainWildcardsBelow(grantee.role, [[/^Resource::\*$/, 'The right to list buckets is one on all of them.']]);
   return [
     Grant.addToPrincipal({ grantee, actions: ['s3:ListAllMyBuckets'], resourceArns: ['*'] }),
     Grant.addToPrincipalOrResource({ grantee, actions: BUCKET_ACTIONS, resourceArns: [bucket.bucketArn], resource: bucket }),

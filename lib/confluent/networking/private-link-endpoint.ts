@@ -1,4 +1,4 @@
-import { Duration, Fn, Resource } from 'aws-cdk-lib';
+import { Duration, Fn, Resource, Validations } from 'aws-cdk-lib';
 import {
   Connections, IConnectable, InterfaceVpcEndpoint, InterfaceVpcEndpointService, ISecurityGroup, ISubnet, IVpc, Peer, Port, SecurityGroup,
   SubnetSelection,
@@ -105,6 +105,7 @@ export class PrivateLinkEndpoint extends Resource implements IConnectable {
     this.connections = this.vpcEndpoint.connections;
     if (props.open ?? true) {
       PORTS.forEach((port) => this.connections.allowFrom(Peer.ipv4(vpc.vpcCidrBlock), port));
+      Validations.of(this).acknowledge({ id: 'AwsSolutions-EC23', reason: 'The VPC endpoint is open to its VPC, whose addresses are not known before it is made.' });
     }
     const { dnsDomain, zonal, network, accessPoint } = target.connectVpcEndpoint(this, this.vpcEndpoint.vpcEndpointId);
     this.accessPoint = accessPoint;

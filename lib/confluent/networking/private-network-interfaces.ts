@@ -1,4 +1,4 @@
-import { Resource, Stack } from 'aws-cdk-lib';
+import { Resource, Stack, Validations } from 'aws-cdk-lib';
 import {
   CfnNetworkInterface, CfnNetworkInterfacePermission, Connections, IConnectable, ISecurityGroup, IVpc, Peer, Port, SecurityGroup, SubnetSelection,
 } from 'aws-cdk-lib/aws-ec2';
@@ -92,6 +92,7 @@ export class PrivateNetworkInterfaces extends Resource implements IConnectable {
     this.connections = new Connections({ securityGroups });
     if (props.open ?? true) {
       [9092, 443].forEach((port) => this.connections.allowFrom(Peer.ipv4(vpc.vpcCidrBlock), Port.tcp(port)));
+      Validations.of(this).acknowledge({ id: 'AwsSolutions-EC23', reason: 'The interfaces are open to their VPC, whose addresses are not known before it is made.' });
     }
     const interfaces = subnets.flatMap(({ subnetId }, i) => Array.from({ length: interfacesPerSubnet }, (_, j) =>
       new CfnNetworkInterface(this, `Interface${i + 1}-${j + 1}`, {

@@ -12,8 +12,11 @@ const NAG = {
   'AwsSolutions-SF2': 'The state machine calls one function again and again: there is nothing to trace.',
 };
 
-/** Wildcards in the policies of a runner: what cdk-nag calls them, and why they are there. */
-const WILDCARDS: [RegExp, string][] = [
+/** What cdk-nag calls wildcards in a policy, and why they are there. */
+export type Reasons = [RegExp, string][];
+
+/** Wildcards in the policies of a runner. */
+const WILDCARDS: Reasons = [
   [/^Action::(s3:(GetObject|GetBucket|List)|kms:(ReEncrypt|GenerateDataKey))\*$/, 'What aws-cdk-lib grants CodeBuild for its source and its key, and a reader of a bucket.'],
   [/^Resource::.*States.*\.Arn>\/.*\*$/, 'Objects of states, below the prefix of the runner\'s state keys.'],
   [/^Resource::.*:s3:::.*\/.*\*$/, 'Documents of whatever stacks the runner serves, or a mirror of the user\'s.'],
@@ -39,7 +42,7 @@ export function explainFindings(runner: IConstruct): void {
   Object.entries(NAG).forEach(([id, reason]) => Validations.of(runner).acknowledge({ id, reason }));
   for (const child of runner.node.findAll()) {
     if (child instanceof CfnPolicy) {
-      explainWildcards(child);
+      explainWildcards(child, WILDCARDS);
     }
     const reasons = child instanceof CfnFunction ? CHECKOV.function : child instanceof CfnBucket ? CHECKOV.bucket : {};
     const skip = Object.entries(reasons).map(([id, comment]) => ({ id, comment }));
@@ -49,19 +52,39 @@ export function explainFindings(runner: IConstruct): void {
   }
 }
 
-function explainWildcards(policy: CfnPolicy): void {
+/** Says, once all is granted, why the policies below a construct have wildcards. */
+export function explainWildcardsBelow(construct: IConstruct, reasons: Reasons): void {
+  construct.node.addValidation({
+    validate: () => {
+      construct.node.findAll().filter((child) => child instanceof CfnPolicy).forEach((policy) => explainWildcards(policy, reasons));
+      return [];
+    },
+  });
+}
+
+/** Says why a function that AWS calls has the right to write its log, as aws-cdk-lib gives it. */
+export function explainLogging(construct: IConstruct): void {
+  acknowledge(construct, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    'It lets the function write its log, and nothing else.');
+}
+
+function explainWildcards(policy: CfnPolicy, reasons: Reasons): void {
   const { Statement: statements } = Stack.of(policy).resolve(policy.policyDocument);
   const findings = statements.flatMap(({ Action, Resource }: any) => [
     ...[Action].flat().map((action) => `Action::${action}`),
     ...[Resource].flat().map((resource) => `Resource::${flattened(resource)}`),
   ]);
   for (const finding of new Set<string>(findings)) {
-    const reason = finding.includes('*') ? WILDCARDS.find(([pattern]) => pattern.test(finding))?.[1] : undefined;
+    const reason = finding.includes('*') ? reasons.find(([pattern]) => pattern.test(finding))?.[1] : undefined;
     if (reason) {
-      // as `acknowledge` does, which takes no ID with more than one pair of colons
-      policy.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`AwsSolutions-IAM5[${finding}]`]: reason });
+      acknowledge(policy, `AwsSolutions-IAM5[${finding}]`, reason);
     }
   }
+}
+
+/** As `Validations.acknowledge` does, which takes no ID with more than one pair of colons. */
+function acknowledge(construct: IConstruct, id: string, reason: string): void {
+  construct.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [id]: reason });
 }
 
 /** A value with intrinsic functions as cdk-nag writes it. */

@@ -4,6 +4,7 @@ import { CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Code, determineLatestNodeRuntime, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { explainLogging, explainWildcardsBelow } from '../../../terraform/private/findings';
 
 /** https://docs.confluent.io/cloud/current/security/encrypt/byok/key-policy/manage-key-policies-aws.html */
 const ACTIONS = [
@@ -45,9 +46,12 @@ export function letUseKey(scope: Construct, key: CfnKey, roles: string[]): void 
     timeout: Duration.minutes(5),
   });
   onEventHandler.addToRolePolicy(new PolicyStatement({ actions: ['kms:PutKeyPolicy'], resources: [key.attrArn] }));
+  const provider = new Provider(scope, 'KeyPolicyProvider', { onEventHandler });
+  [onEventHandler, provider].forEach(explainLogging);
+  explainWildcardsBelow(provider, [[/^Resource::<.*\.Arn>:\*$/, 'Versions of the function that puts the policy.']]);
   new CustomResource(scope, 'KeyPolicy', {
     resourceType: 'Custom::ConfluentKeyPolicy',
-    serviceToken: new Provider(scope, 'KeyPolicyProvider', { onEventHandler }).serviceToken,
+    serviceToken: provider.serviceToken,
     properties: { KeyId: key.attrKeyId, Policy: Lazy.uncachedAny({ produce: () => withStatement(key.keyPolicy, roles) }) },
   });
 }

@@ -1,7 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, Role } from 'aws-cdk-lib/aws-iam';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
+import { explainLogging, explainWildcardsBelow } from '../../../terraform/private/findings';
 
 /** A call of EC2 during the deployment. */
 export interface Ec2Call {
@@ -21,8 +22,8 @@ export interface Ec2Call {
 
 /** Has CloudFormation call EC2, for what it has no resources for. */
 export function callEc2(scope: Construct, id: string, call: Ec2Call): AwsCustomResource {
-  const { action, resource = '*' } = call;
-  return new AwsCustomResource(scope, id, {
+  const { action } = call;
+  const resource = new AwsCustomResource(scope, id, {
     resourceType: call.resourceType,
     onUpdate: {
       service: 'EC2',
@@ -34,8 +35,11 @@ export function callEc2(scope: Construct, id: string, call: Ec2Call): AwsCustomR
       region: Stack.of(scope).region,
     },
     policy: AwsCustomResourcePolicy.fromStatements([
-      new PolicyStatement({ actions: [`ec2:${action[0].toUpperCase()}${action.slice(1)}`], resources: [resource] }),
+      new PolicyStatement({ actions: [`ec2:${action[0].toUpperCase()}${action.slice(1)}`], resources: [call.resource ?? '*'] }),
     ]),
     installLatestAwsSdk: false,
   });
+  explainLogging(resource.grantPrincipal as Role);
+  explainWildcardsBelow(resource, [[/^Resource::/, 'EC2 describes and accepts what has no ARN before it is made.']]);
+  return resource;
 }
