@@ -73,7 +73,7 @@ export interface ConnectorOptions {
   /**
    * The form of values in the topics.
    *
-   * @default - that of the topics' schemas; without them JSON, if the class requires a format
+   * @default - that of the topics' schemas; without them JSON, or Avro where the class has no JSON, if the class requires a format
    */
   readonly valueFormat?: DataFormat;
 

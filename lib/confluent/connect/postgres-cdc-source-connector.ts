@@ -1,10 +1,10 @@
-import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PrefixSourceConnectorOptions } from './connector-ends';
-import { prefixSourceOf } from './private/connector-shape';
+import { DebeziumSourceConnectorOptions } from './cdc-source-options';
+import { debeziumSourceOf, refuseBoth, withLogin } from './private/cdc-shape';
 import { ManagedConnector } from './private/managed-connector';
 import { settingsOf } from './private/settings';
-import { fail, requireBetween, requireGiven, requireInteger, requireOneOf, requireText } from '../../private/validation';
+import { RdsLogin } from './rds-login';
+import { requireGiven, requireOneOf, requireText } from '../../private/validation';
 import { SecretField } from '../secret-field';
 
 /**
@@ -26,30 +26,21 @@ export enum PostgresSslMode {
 }
 
 /**
- * What a connector does with the rows that are there when it starts.
- *
- * @see https://docs.confluent.io/cloud/current/connectors/cc-postgresql-cdc-source-v2-debezium/cc-postgresql-cdc-source-v2-debezium.html
+ * Which tables a publication has that the connector makes.
  */
-export enum SnapshotMode {
-  /** It reads them once, before the first change. */
-  INITIAL = 'initial',
-  /** It reads them, and no changes. */
-  INITIAL_ONLY = 'initial_only',
-  /** It reads changes only. */
-  NO_DATA = 'no_data',
-  /** It reads them whenever it does not know where it stopped. */
-  WHEN_NEEDED = 'when_needed',
+export enum PublicationAutocreateMode {
+  /** All of the database. */
+  ALL_TABLES = 'all_tables',
+  /** Those that are captured. */
+  FILTERED = 'filtered',
+  /** The connector makes none: it is there. */
+  DISABLED = 'disabled',
 }
 
 /**
  * Properties of a `PostgresCdcSourceConnector`.
  */
-export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOptions {
-  /**
-   * The host name of the server.
-   */
-  readonly hostname: string;
-
+export interface PostgresCdcSourceConnectorProps extends DebeziumSourceConnectorOptions {
   /**
    * The port of the server.
    *
@@ -63,14 +54,18 @@ export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOp
   readonly databaseName: string;
 
   /**
-   * The user, who may replicate.
+   * The password of the user.
+   *
+   * @default - there is none: `rdsLogin` must be given
    */
-  readonly user: string;
+  readonly password?: SecretField;
 
   /**
-   * The password of the user.
+   * The database in RDS or Aurora that the connector logs in to as an IAM role. Not with `password`.
+   *
+   * @default - the user has a password
    */
-  readonly password: SecretField;
+  readonly rdsLogin?: RdsLogin;
 
   /**
    * Whether the connection is encrypted.
@@ -80,18 +75,18 @@ export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOp
   readonly sslMode?: PostgresSslMode;
 
   /**
-   * Regular expressions of the tables, with their schemas, such as `public.orders`.
+   * Regular expressions of the schemas.
    *
-   * @default - all tables
+   * @default - all schemas
    */
-  readonly tables?: string[];
+  readonly schemas?: string[];
 
   /**
-   * Regular expressions of tables that are left out. Not with `tables`.
+   * Regular expressions of schemas that are left out. Not with `schemas`.
    *
    * @default - none
    */
-  readonly excludedTables?: string[];
+  readonly excludedSchemas?: string[];
 
   /**
    * The replication slot. No two connectors can share one.
@@ -101,6 +96,13 @@ export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOp
   readonly slotName?: string;
 
   /**
+   * Whether the slot goes on at another server of a cluster that takes over: PostgreSQL 17 or later.
+   *
+   * @default false
+   */
+  readonly slotFailover?: boolean;
+
+  /**
    * The publication.
    *
    * @default 'dbz_publication'
@@ -108,39 +110,11 @@ export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOp
   readonly publicationName?: string;
 
   /**
-   * What happens with the rows that are there at the start.
+   * Which tables the publication has, if the connector makes it.
    *
-   * @default SnapshotMode.INITIAL
+   * @default PublicationAutocreateMode.ALL_TABLES
    */
-  readonly snapshotMode?: SnapshotMode;
-
-  /**
-   * Whether a record has only the row after the change, and nothing of what it was.
-   *
-   * @default false
-   */
-  readonly afterStateOnly?: boolean;
-
-  /**
-   * Whether a record without a value follows each that says that a row was deleted, so that compaction removes the key.
-   *
-   * @default true
-   */
-  readonly tombstonesOnDelete?: boolean;
-
-  /**
-   * How often the connector writes a record although nothing changed, so that the server can drop old logs.
-   *
-   * @default - never
-   */
-  readonly heartbeatInterval?: Duration;
-
-  /**
-   * Partitions of the topics that it makes.
-   *
-   * @default 1
-   */
-  readonly topicPartitions?: number;
+  readonly publicationAutocreateMode?: PublicationAutocreateMode;
 }
 
 /**
@@ -154,34 +128,22 @@ export interface PostgresCdcSourceConnectorProps extends PrefixSourceConnectorOp
 export class PostgresCdcSourceConnector extends ManagedConnector {
   constructor(scope: Construct, id: string, props: PostgresCdcSourceConnectorProps) {
     super(scope, id, props, (connector) => {
-      requireGiven(connector, props, 'cluster', 'topicPrefix', 'hostname', 'databaseName', 'user', 'password');
-      requireText(connector, 'hostname', props.hostname);
-      requireBetween(connector, 'port', props.port, 1, 65535);
+      requireGiven(connector, props, 'cluster', 'topicPrefix', 'hostname', 'databaseName', 'user');
       requireText(connector, 'slotName', props.slotName, 63, /^[a-z0-9_]+$/); // PostgreSQL names slots so
-      requireInteger(connector, 'topicPartitions', props.topicPartitions, 1);
       requireOneOf(connector, 'maxTasks', props.maxTasks, [1]);
-      if (props.tables && props.excludedTables && !Token.isUnresolved(props.tables)) {
-        fail(connector, '`tables` and `excludedTables` exclude each other. Give one of them.');
-      }
-      return prefixSourceOf(connector, props, 'PostgresCdcSourceV2', {
-        ...settingsOf({ port: 5432, sslMode: PostgresSslMode.REQUIRE, ...props }, {
-          hostname: 'database.hostname',
+      refuseBoth(connector, props, 'schemas', 'excludedSchemas');
+      return withLogin(connector, props, debeziumSourceOf(connector, props, 'PostgresCdcSourceV2',
+        settingsOf({ port: 5432, sslMode: PostgresSslMode.REQUIRE, ...props }, {
           port: 'database.port',
           databaseName: 'database.dbname',
-          user: 'database.user',
-          password: 'database.password',
           sslMode: 'database.sslmode',
-          tables: 'table.include.list',
-          excludedTables: 'table.exclude.list',
+          schemas: 'schema.include.list',
+          excludedSchemas: 'schema.exclude.list',
           slotName: 'slot.name',
+          slotFailover: 'slot.failover',
           publicationName: 'publication.name',
-          snapshotMode: 'snapshot.mode',
-          afterStateOnly: 'after.state.only',
-          tombstonesOnDelete: 'tombstones.on.delete',
-          heartbeatInterval: 'heartbeat.interval.ms',
-          topicPartitions: 'topic.creation.topic_prefix_match.partitions',
-        }),
-      });
+          publicationAutocreateMode: 'publication.autocreate.mode',
+        })));
     });
   }
 }

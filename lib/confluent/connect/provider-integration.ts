@@ -5,8 +5,12 @@ import { requireGiven, requireKnown, requireText } from '../../private/validatio
 import { ProviderIntegration as Binding } from '../../provider/provider-integration';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { explainWildcardsBelow, Reasons } from '../../terraform/private/findings';
+import { Grant } from '../access/grant';
+import { IPrincipal } from '../access/principal';
+import { Role as ConfluentRole } from '../access/role';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
+import { grantRole } from '../private/grants';
 
 /**
  * Lets Confluent Cloud assume an IAM role.
@@ -107,6 +111,11 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
   public readonly grantPrincipal: IAwsPrincipal;
 
   /**
+   * The environment.
+   */
+  public readonly environment: IEnvironment;
+
+  /**
    * The external ID that Confluent sends when it assumes the role.
    */
   public readonly externalId: string;
@@ -125,6 +134,7 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
       environment: { id: props.environment.environmentId },
       aws: { customerRoleArn: stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }) },
     });
+    this.environment = props.environment;
     this.integrationId = textAttribute(resource, 'id');
     this.externalId = textAttribute(resource, 'aws[0].external_id');
     const confluent = new ArnPrincipal(textAttribute(resource, 'aws[0].iam_role_arn'));
@@ -139,5 +149,11 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
     explainWildcardsBelow(role, WILDCARDS);
     this.role = role;
     this.grantPrincipal = role.grantPrincipal;
+  }
+  /**
+   * Lets a principal make connectors and tables that use the integration, as Assigner.
+   */
+  public grantAssign(principal: IPrincipal): Grant {
+    return grantRole(principal, ConfluentRole.ASSIGNER, this, `${this.environment.environmentCrn}/provider-integration=${this.integrationId}`, []);
   }
 }

@@ -7,9 +7,13 @@ import { fail, requireGiven, requireText } from '../../private/validation';
 import { DataConfluentNetwork } from '../../provider/data-confluent-network';
 import { Network as Binding } from '../../provider/network';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
+import { Grant } from '../access/grant';
+import { IPrincipal } from '../access/principal';
+import { Role } from '../access/role';
 import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
+import { grantRole } from '../private/grants';
 import { regionOf } from '../private/region';
 
 /**
@@ -111,6 +115,11 @@ export interface INetwork extends IResource {
    * @param zone Its name, such as `us-central1-a`
    */
   serviceAttachment(zone: string): string;
+
+  /**
+   * Lets a principal manage the network and what joins it to others, as NetworkAdmin.
+   */
+  grantAdmin(principal: IPrincipal): Grant;
 }
 
 /**
@@ -247,6 +256,10 @@ abstract class NetworkBase extends ConfluentResource implements INetwork {
 
   public serviceAttachment(zone: string): string {
     return this.text(`gcp[0].private_service_connect_service_attachments["${zone}"]`);
+  }
+
+  public grantAdmin(principal: IPrincipal): Grant {
+    return grantRole(principal, Role.NETWORK_ADMIN, this, this.networkCrn, []);
   }
 
   private text(attribute: string): string {

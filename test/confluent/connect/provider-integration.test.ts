@@ -2,7 +2,7 @@ import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Role } from 'aws-cdk-lib/aws-iam';
 import { Stream } from 'aws-cdk-lib/aws-kinesis';
-import { ClusterType, Connector, Environment, KafkaCluster, ProviderIntegration, ProviderIntegrationProps } from '../../../lib/confluent';
+import { ClusterType, Connector, Environment, KafkaCluster, ProviderIntegration, ProviderIntegrationProps, ServiceAccount } from '../../../lib/confluent';
 import { carried, controlPlane, dataPlane, organizationIn, ref, rendered } from '../fixture';
 
 let stack: Stack;
@@ -137,5 +137,14 @@ describe('an import', () => {
     expect(integration).toMatchObject({ integrationId: 'cspi-1', role });
     new Stream(stack, 'Stream').grantRead(integration);
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['reads-clicks'] });
+  });
+});
+
+test('who makes what uses it can be allowed to', () => {
+  const account = new ServiceAccount(stack, 'Account', { organization: environment.organization });
+  const integration = make();
+  integration.grantAssign(account);
+  controlPlane(stack).hasResource('confluent_role_binding', {
+    role_name: 'Assigner', crn_pattern: `${ref(environment, 'resource_name')}/provider-integration=${ref(integration, 'id')}`,
   });
 });

@@ -83,6 +83,12 @@ test('an import can be looked up by its name', () => {
   controlPlane(given.stack).hasDataSource('confluent_network', { display_name: 'shared' });
 });
 
+test('who manages it can be granted to', () => {
+  const network = make(NetworkConnection.privateLink());
+  network.grantAdmin(given.principal);
+  controlPlane(given.stack).hasResource('confluent_role_binding', { role_name: 'NetworkAdmin', crn_pattern: ref(network, 'resource_name') });
+});
+
 test('addresses are known where they were given', () => {
   expect(make(NetworkConnection.peering({ cidr: '10.10.0.0/16' })).cidrs).toEqual(['10.10.0.0/16']);
   const other = new Network(given.stack, 'Other', { environment: given.environment, connection: NetworkConnection.peering({ zoneCidrs }) });

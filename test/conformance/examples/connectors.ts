@@ -7,8 +7,9 @@ import {
 import {
   ClusterType, ConnectArtifact, Connector, ConnectorOffset, ConnectorType, CustomConnector, CustomConnectorPlugin, DatagenSourceConnector,
   DatagenTemplate, DynamoDbKeySource, DynamoDbSinkConnector, ElasticsearchSinkConnector, ElasticsearchSinkGeneration, Environment,
-  HttpAuthentication, IEnvironment, IKafkaCluster, IKafkaTopic, KafkaTopic, MongoDbAtlasSinkConnector, ProviderIntegration, RecordPart,
-  ResourcePattern, S3SinkConnector, ServiceAccount, SnowflakeAuthentication, SnowflakeSinkConnector, Transform,
+  HttpAuthentication, IEnvironment, IKafkaCluster, IKafkaTopic, KafkaTopic, MongoDbAtlasSinkConnector, MongoDbAtlasSourceConnector,
+  MongoDbStartup, ProviderIntegration, RecordPart, ResourcePattern, S3SinkConnector, ServiceAccount, SnowflakeAuthentication,
+  SnowflakeSinkConnector, Transform,
 } from '../../../lib/confluent';
 
 const BASIC = ClusterType.basic();
@@ -223,19 +224,15 @@ export const cases: Record<string, ExampleCase> = {
 
 /** Changes of a collection of MongoDB, in topics of a prefix. */
 function mongoSource({ stack }: Given, cluster: IKafkaCluster, offsets?: ConnectorOffset[]): void {
-  new Connector(stack, 'Connector', {
+  new MongoDbAtlasSourceConnector(stack, 'Connector', {
     cluster,
-    connectorClass: 'MongoDbAtlasSource',
-    makes: [ResourcePattern.prefixed('shop')],
-    config: {
-      'connection.host': 'cluster.example.mongodb.net',
-      'connection.user': 'confluentuser',
-      'topic.prefix': 'shop',
-      'database': 'shop',
-      'collection': 'orders',
-      'output.data.format': 'JSON',
-    },
-    sensitiveConfig: { 'connection.password': secretField(stack, 'mongo') },
+    topicPrefix: 'shop',
+    host: 'cluster.example.mongodb.net',
+    user: 'confluentuser',
+    password: secretField(stack, 'mongo'),
+    database: 'shop',
+    collection: 'orders',
+    startup: MongoDbStartup.copyExisting(),
     offsets,
   });
 }

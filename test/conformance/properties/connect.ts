@@ -70,7 +70,7 @@ export const cases: Property[] = [
     sslMode: fc.constantFrom(...Object.values(PostgresSslMode)),
     tables: names,
     slotName: fc.stringMatching(/^[a-z0-9_]{1,63}$/),
-    snapshotMode: fc.constantFrom(...Object.values(SnapshotMode)),
+    snapshotMode: fc.constantFrom(SnapshotMode.INITIAL, SnapshotMode.INITIAL_ONLY, SnapshotMode.NO_DATA, SnapshotMode.WHEN_NEEDED),
     afterStateOnly: fc.boolean(),
     heartbeatInterval: duration,
     topicPartitions: fc.integer({ min: 1, max: 1000 }),

@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { Construct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { ConnectorShape } from './connector-shape';
 import { ManagedConnector } from './managed-connector';
 import { IEnvironment } from '../../environment';
@@ -41,7 +41,7 @@ export function integrationOf(connector: Construct, given: IProviderIntegration 
 }
 
 /** The region in an ARN; that of the stack, if the ARN has none that is known. */
-export function regionOfArn(connector: Construct, arn: string): string {
+export function regionOfArn(connector: IConstruct, arn: string): string {
   const { region } = Stack.of(connector);
   return Stack.of(connector).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).region ?? region;
 }

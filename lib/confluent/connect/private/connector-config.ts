@@ -89,6 +89,7 @@ function formatOf({ reads = [], writes = [] }: ConnectorShape): DataFormat | und
 }
 
 /** The format of records that have no schema, where the class wants to know it. */
-function defaultOf(table: KeyTable, key: string): DataFormat | undefined {
-  return table.required?.includes(key) || table.keys[key]?.required ? DataFormat.JSON : undefined;
+function defaultOf(table: KeyTable, key: string): string | undefined {
+  const { required = table.required?.includes(key), default: format = DataFormat.JSON } = table.keys[key] ?? {};
+  return required ? format : undefined;
 }

@@ -16,6 +16,10 @@ export interface ConnectorRights {
   readonly writes?: IKafkaTopic[];
   /** Topics that it makes and writes to. */
   readonly makes?: ResourcePattern[];
+  /** Topics, of those that it makes, that it reads again. */
+  readonly readsBack?: ResourcePattern[];
+  /** Groups in which it reads them. */
+  readonly groups?: ResourcePattern[];
   /** How its ID starts, by which its group and its topics are named. */
   readonly idPrefix?: string;
 }
@@ -26,7 +30,7 @@ export interface ConnectorRights {
  * @see https://docs.confluent.io/cloud/current/connectors/service-account.html
  */
 export function grantConnector(cluster: IKafkaCluster, account: IServiceAccount, rights: ConnectorRights): Grant[] {
-  const { reads = [], writes = [], makes = [], idPrefix = 'lcc' } = rights;
+  const { reads = [], writes = [], makes = [], readsBack = [], groups = [], idPrefix = 'lcc' } = rights;
   const grants = [...reads.map((topic) => topic.grantRead(account)), ...writes.map((topic) => topic.grantWrite(account))];
   if (!cluster.clusterType.hasRbac) {
     grants.push(grantAcls(cluster, account, AclResourceType.CLUSTER, ResourcePattern.all(), [AclOperation.DESCRIBE]));
@@ -41,5 +45,7 @@ export function grantConnector(cluster: IKafkaCluster, account: IServiceAccount,
       cluster.grantWriteTopics(account, topics),
     );
   }
+  grants.push(...readsBack.map((topics) => cluster.grantReadTopics(account, topics)));
+  grants.push(...groups.map((group) => cluster.grantConsumerGroups(account, group)));
   return grants;
 }

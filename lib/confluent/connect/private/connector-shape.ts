@@ -5,6 +5,7 @@ import { fail, requireGiven, requireKnown, requireText } from '../../../private/
 import { ResourcePattern } from '../../access/resource-pattern';
 import { IServiceAccount } from '../../access/service-account';
 import { IKafkaCluster } from '../../kafka/kafka-cluster';
+import { IKafkaTopic } from '../../kafka/kafka-topic';
 import type { PrefixSourceConnectorOptions, SinkConnectorOptions, TopicSourceConnectorOptions } from '../connector-ends';
 
 /** What a class of connectors makes of its props. */
@@ -25,13 +26,7 @@ export interface ConnectorShape extends ConnectorRights {
 export function sinkOf(connector: Construct, props: SinkConnectorOptions, connectorClass: string, settings: Settings): ConnectorShape {
   requireGiven(connector, props, 'topics');
   const { topics: reads, deadLetterTopicName: deadLetters } = props;
-  if (reads.length === 0) {
-    fail(connector, '`topics` must name at least one topic, got none');
-  }
-  const [{ cluster }] = reads;
-  if (reads.some((topic) => topic.cluster !== cluster)) {
-    fail(connector, `\`topics\` must be of one cluster, got: ${reads.map((topic) => topic.node.path).join(', ')}`);
-  }
+  const cluster = clusterOf(connector, 'topics', reads);
   const names = reads.map(({ topicName }) => topicName);
   requireDeadLetters(connector, deadLetters, names);
   return {
@@ -51,6 +46,13 @@ export function topicSourceOf(connector: Construct, props: TopicSourceConnectorO
   return { cluster, connectorClass, topicsAre: 'output', writes: [topic], settings: { 'kafka.topic': topicName, ...settings } };
 }
 
+/** The shape of a connector that writes to topics, which its settings name. */
+export function topicsSourceOf(
+  connector: Construct, prop: string, topics: IKafkaTopic[], connectorClass: string, settings: Settings,
+): ConnectorShape {
+  return { cluster: clusterOf(connector, prop, topics), connectorClass, topicsAre: 'output', writes: topics, settings };
+}
+
 /** The shape of a connector that makes topics whose names start alike. */
 export function prefixSourceOf(
   connector: Construct, props: PrefixSourceConnectorOptions, connectorClass: string, settings: Settings,
@@ -67,6 +69,18 @@ export function prefixSourceOf(
     makes: [ResourcePattern.prefixed(topicPrefix)],
     settings: { 'topic.prefix': topicPrefix, ...settings },
   };
+}
+
+/** The cluster of topics. */
+function clusterOf(connector: Construct, prop: string, topics: IKafkaTopic[]): IKafkaCluster {
+  if (topics.length === 0) {
+    fail(connector, `\`${prop}\` must name at least one topic, got none`);
+  }
+  const [{ cluster }] = topics;
+  if (topics.some((topic) => topic.cluster !== cluster)) {
+    fail(connector, `\`${prop}\` must be of one cluster, got: ${topics.map((topic) => topic.node.path).join(', ')}`);
+  }
+  return cluster;
 }
 
 /** A dead letter topic must be known, and none of the topics that are read. */

@@ -2,12 +2,12 @@ import { KeyTable } from './key-table';
 
 export const DYNAMODB_CDC_SOURCE: KeyTable = {
   connectorClass: 'DynamoDbCdcSource',
-  required: ['output.data.format'],
   absent: [
-    'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records', 'errors.deadletterqueue.topic.name',
+    'output.data.format', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records', 'errors.deadletterqueue.topic.name',
     'consumer.override.auto.offset.reset', 'sr.service.account.id', 'csfle.enabled',
   ],
   keys: {
+    'output.data.format': { required: true, default: 'AVRO', allowed: ['AVRO', 'JSON_SR', 'PROTOBUF'] },
     'key.converter.reference.subject.name.strategy': { default: 'DefaultReferenceSubjectNameStrategy', allowed: ['DefaultReferenceSubjectNameStrategy', 'QualifiedReferenceSubjectNameStrategy'] },
     'authentication.method': { default: 'Access Keys', allowed: ['Access Keys', 'IAM Roles'] },
     'aws.secret.access.key': { type: 'PASSWORD' },

@@ -2,13 +2,14 @@ import { KeyTable } from './key-table';
 
 export const S3_SOURCE: KeyTable = {
   connectorClass: 'S3Source',
-  required: ['input.data.format', 'output.data.format'],
+  required: ['output.data.format'],
   absent: [
-    'max.poll.interval.ms', 'secret.manager.managed.configs', 'consumer.override.isolation.level', 'max.poll.records',
+    'input.data.format', 'max.poll.interval.ms', 'secret.manager.managed.configs', 'consumer.override.isolation.level', 'max.poll.records',
     'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
     'secret.manager.enabled', 'secret.manager',
   ],
   keys: {
+    'input.data.format': { required: true, allowed: ['AVRO', 'BYTES', 'CSV', 'JSON', 'PARQUET'] },
     'topic.regex.list': { type: 'LIST', required: true },
     'authentication.method': { default: 'Access Keys', allowed: ['Access Keys', 'IAM Roles'] },
     'aws.secret.access.key': { type: 'PASSWORD' },

@@ -2,12 +2,12 @@ import { KeyTable } from './key-table';
 
 export const SNOWFLAKE_SOURCE: KeyTable = {
   connectorClass: 'SnowflakeSource',
-  required: ['output.data.format'],
   absent: [
-    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level',
+    'output.data.format', 'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level',
     'max.poll.records', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
   ],
   keys: {
+    'output.data.format': { required: true, default: 'AVRO', allowed: ['AVRO', 'JSON_SR', 'PROTOBUF'] },
     'connection.credentials.source': { default: 'PRIVATE_KEY' },
     'connection.url': { required: true },
     'connection.user': { required: true },
