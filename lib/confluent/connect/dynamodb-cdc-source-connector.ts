@@ -163,7 +163,7 @@ export class DynamoDbCdcSourceConnector extends AwsConnector {
 /** Names of tables have no character that is special in regular expressions but the dot, which may be in a token's value too. */
 function renamed({ table: { tableName }, topic: { topicName } }: DynamoDbCdcRoute): Transform {
   const regex = Token.isUnresolved(tableName) ? tableName : tableName.replace(/\./g, '\\.');
-  return Transform.of('io.confluent.connect.cloud.transforms.TopicRegexRouter', { regex, replacement: topicName });
+  return Transform.topicRegexRouter(regex, topicName);
 }
 
 /** A time in the format that the connector has by default. */

@@ -112,9 +112,14 @@ export class Transform {
     return Transform.apache('ReplaceField', part, { renames: pairs(names) });
   }
 
-  /** Renames the topic, where its name matches a regular expression of Java. */
-  public static regexRouter(regex: string, replacement: string): Transform {
-    return Transform.of(`${APACHE}.RegexRouter`, { regex, replacement });
+  /**
+   * Renames the topic that a source connector writes to, where its name matches a regular expression of RE2/J. It takes the
+   * place of Apache's RegexRouter, which managed connectors do not have.
+   *
+   * @see https://docs.confluent.io/cloud/current/connectors/transforms/topicregexrouter.html
+   */
+  public static topicRegexRouter(regex: string, replacement: string): Transform {
+    return Transform.of('io.confluent.connect.cloud.transforms.TopicRegexRouter', { regex, replacement });
   }
 
   /** Makes a key of fields of the value. */

@@ -122,7 +122,7 @@ test.each<[Transform, { [key: string]: string }]>([
   [Transform.excludeFields(RecordPart.VALUE, ['a', 'b']), { type: 'ReplaceField$Value', exclude: 'a,b' }],
   [Transform.includeFields(RecordPart.VALUE, ['a']), { type: 'ReplaceField$Value', include: 'a' }],
   [Transform.renameFields(RecordPart.VALUE, { a: 'b' }), { type: 'ReplaceField$Value', renames: 'a:b' }],
-  [Transform.regexRouter('a-(.*)', '$1'), { type: 'RegexRouter', regex: 'a-(.*)', replacement: '$1' }],
+  [Transform.topicRegexRouter('a-(.*)', '$1'), { type: 'io.confluent.connect.cloud.transforms.TopicRegexRouter', regex: 'a-(.*)', replacement: '$1' }],
   [Transform.valueToKey(['id']), { type: 'ValueToKey', fields: 'id' }],
 ])('%j', ({ type, config }, expected) => {
   expect({ type: type.replace('org.apache.kafka.connect.transforms.', ''), ...config }).toEqual(expected);
