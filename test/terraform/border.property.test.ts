@@ -77,7 +77,7 @@ process.env.CDK_DISABLE_STACK_TRACE = '1'; // of tokens, which take most of the 
 /** Terraform keeps text in Unicode's composed form. */
 const composed = (it: any) => JSON.parse(JSON.stringify(it).normalize('NFC'));
 
-// FC_RUNS=500 FC_LIMIT=600000 searches longer; FC_SEED=<seed> repeats a failure
+// FC_RUNS=500 FC_LIMIT=600000 searches longer; FC_SEED=<seed> searches elsewhere
 testWithTerraform('a value is the same in Terraform, in CloudFormation and in plain', () => {
   const texts = fc.tuple(...[...Array(8).keys()].map((index) => isHarmless(index) ? harmless : nasty));
   fc.assert(fc.property(texts, fc.array(value, { minLength: 1, maxLength: 30, size: 'max' }), (sources, trees) => {
@@ -88,7 +88,7 @@ testWithTerraform('a value is the same in Terraform, in CloudFormation and in pl
     expect(composed(cloudFormation)).toEqual(expected.map((it, i) => hasTokenKeys(trees[i]) ? null : it));
   }), {
     numRuns: Number(process.env.FC_RUNS ?? 20),
-    seed: process.env.FC_SEED ? Number(process.env.FC_SEED) : undefined,
+    seed: Number(process.env.FC_SEED ?? 1),
     interruptAfterTimeLimit: Number(process.env.FC_LIMIT ?? 60_000), // shrinking runs Terraform too
   });
 }, 600_000);

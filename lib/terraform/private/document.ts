@@ -110,7 +110,7 @@ class Renderer {
 /** How aws-cdk-lib encodes tokens: the start of one in a text, of a list, and one that must look like a number. */
 const TOKEN = '${Token[';
 const LIST_TOKEN = /#\{Token\[[\w:.-]+\]\}/;
-const NUMBER_TOKEN = /-1\.\d{10,16}e\+289/;
+const NUMBER_TOKEN = /-1\.88815\d{5,11}e\+289/;
 
 /**
  * Puts pieces where the tokens of `value` stand. The text between them is the Terraform language already: a binding's own, or
