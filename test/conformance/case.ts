@@ -29,9 +29,12 @@ export interface Property {
 
 /** The property that a construct can be made with any props of `arbitrary`. FC_RUNS and FC_SEED search longer, and elsewhere. */
 export function property<P>(what: string, arbitrary: fc.Arbitrary<P>, make: (given: Fixture, props: P) => void): Property {
-  return { what, check: (run) => fc.assert(fc.property(arbitrary, (props) => run((given) => make(given, props))), {
-    numRuns: Number(process.env.FC_RUNS ?? 20), seed: Number(process.env.FC_SEED ?? 1),
-  }) };
+  return {
+    what,
+    check: (run) => fc.assert(fc.property(arbitrary, (props) => run((given) => make(given, props))), {
+      numRuns: Number(process.env.FC_RUNS ?? 20), seed: Number(process.env.FC_SEED ?? 1),
+    }),
+  };
 }
 
 /** What the files of a folder beside this one export as `cases`. */
