@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from './access/api-key';
 import { ApiKeyScope } from './access/api-key-scope';
@@ -20,6 +20,7 @@ import { requireGiven, requireKnown, requireText } from '../private/validation';
 import { DataConfluentEnvironment } from '../provider/data-confluent-environment';
 import { Environment as Binding } from '../provider/environment';
 import { KafkaCluster as KafkaClusterBinding } from '../provider/kafka-cluster';
+import { defaultName } from './private/names';
 import { addResource, textAttribute } from '../terraform/private/add-resource';
 
 /**
@@ -363,7 +364,7 @@ export class Environment extends EnvironmentBase {
     requireGiven(this, props, 'organization');
     requireKnown(this, 'environmentName', props.environmentName, 'Flink statements are named after it: give it as plain text.');
     requireText(this, 'environmentName', props.environmentName);
-    this.environmentName = props.environmentName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.environmentName = props.environmentName ?? defaultName(this);
     this.governancePackage = props.governancePackage ?? GovernancePackage.ESSENTIALS;
     const resource = addResource(this, props.organization, Binding, {
       displayName: this.environmentName,

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
+import { IResource, Resource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { Pem } from './pem';
@@ -7,6 +7,7 @@ import { fail, requireGiven, requireText } from '../../private/validation';
 import { CertificateAuthority as Binding } from '../../provider/certificate-authority';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * A certificate authority whose client certificates an organization trusts.
@@ -110,7 +111,7 @@ export class CertificateAuthority extends ConfluentResource implements ICertific
     const { certificateChain, revocationList } = props;
     this.validate(props);
     const resource = addResource(this, props.organization, Binding, {
-      displayName: props.certificateAuthorityName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.certificateAuthorityName ?? defaultName(this),
       description: props.description ?? this.node.path,
       certificateChain: certificateChain.text,
       certificateChainFilename: certificateChain.fileName,

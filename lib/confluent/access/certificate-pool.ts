@@ -1,4 +1,4 @@
-import { IResource, Names, Token } from 'aws-cdk-lib';
+import { IResource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ICertificateAuthority } from './certificate-authority';
 import { ConfluentResource } from '../confluent-resource';
@@ -8,6 +8,7 @@ import { CertificatePool as Binding } from '../../provider/certificate-pool';
 import { DataConfluentCertificatePool } from '../../provider/data-confluent-certificate-pool';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * Client certificates of an authority, as one principal.
@@ -138,7 +139,7 @@ export class CertificatePool extends CertificatePoolBase {
       expectBetween(this, 'filter (characters)', props.filter.length, 1, 300);
     }
     const resource = addResource(this, props.certificateAuthority.organization, Binding, {
-      displayName: props.certificatePoolName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.certificatePoolName ?? defaultName(this),
       description: props.description ?? this.node.path,
       externalIdentifier: props.externalIdentifier ?? 'CN',
       filter: props.filter,

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { IPrincipal } from './principal';
@@ -7,6 +7,7 @@ import { DataConfluentGroupMapping } from '../../provider/data-confluent-group-m
 import { GroupMapping as Binding } from '../../provider/group-mapping';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * Groups of an SSO identity provider as one principal. Roles can be given to it, ACLs cannot.
@@ -95,7 +96,7 @@ export class GroupMapping extends ConfluentResource implements IGroupMapping {
     requireText(this, 'groupMappingName', props.groupMappingName);
     requireText(this, 'filter', props.filter);
     const resource = addResource(this, props.organization, Binding, {
-      displayName: props.groupMappingName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.groupMappingName ?? defaultName(this),
       description: props.description ?? this.node.path,
       filter: props.filter,
     });

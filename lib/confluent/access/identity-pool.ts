@@ -1,4 +1,4 @@
-import { IResource, Names, Token } from 'aws-cdk-lib';
+import { IResource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { Grant } from './grant';
@@ -12,6 +12,7 @@ import { IdentityPool as Binding } from '../../provider/identity-pool';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IOrganization } from '../organization';
 import { grantRole } from '../private/grants';
+import { defaultName } from '../private/names';
 
 /**
  * Tokens of an identity provider, as one principal.
@@ -148,7 +149,7 @@ export class IdentityPool extends IdentityPoolBase {
       expectBetween(this, 'filter (characters)', cel.length, 1, 300);
     }
     const resource = addResource(this, identityProvider.organization, Binding, {
-      displayName: props.identityPoolName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.identityPoolName ?? defaultName(this),
       description: props.description ?? this.node.path,
       identityClaim: props.identityClaim ?? 'claims.sub',
       filter: cel,

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { TokenIssuer } from './token-issuer';
@@ -7,6 +7,7 @@ import { DataConfluentIdentityProvider } from '../../provider/data-confluent-ide
 import { IdentityProvider as Binding } from '../../provider/identity-provider';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * A trusted issuer of OAuth tokens.
@@ -117,7 +118,7 @@ export class IdentityProvider extends ConfluentResource implements IIdentityProv
     requireText(this, 'description', props.description);
     props.issuer._validate(this);
     const resource = addResource(this, props.organization, Binding, {
-      displayName: props.identityProviderName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.identityProviderName ?? defaultName(this),
       description: props.description ?? this.node.path,
       issuer: props.issuer.issuer,
       jwksUri: props.issuer.jwksUri,

@@ -1,4 +1,4 @@
-import { Annotations, Names } from 'aws-cdk-lib';
+import { Annotations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { IIpGroup } from './ip-group';
@@ -7,6 +7,7 @@ import { IpFilter as Binding } from '../../provider/ip-filter';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IEnvironment } from '../environment';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * Operations that an `IpFilter` is about.
@@ -104,7 +105,7 @@ export class IpFilter extends ConfluentResource {
       fail(this, '`environment` must not be given for operations that manage the organization, which are in no environment. Name other `operations`, or leave it out.');
     }
     const resource = addResource(this, props.organization, Binding, {
-      filterName: props.ipFilterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      filterName: props.ipFilterName ?? defaultName(this),
       resourceGroup: operations ? 'multiple' : 'management',
       resourceScope: environment?.environmentCrn,
       operationGroups: operations?.map(({ name }) => name),

@@ -1,10 +1,11 @@
-import { IResource, Names, Resource, Token } from 'aws-cdk-lib';
+import { IResource, Resource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { fail, requireBetween, requireGiven, requireText } from '../../private/validation';
 import { IpGroup as Binding } from '../../provider/ip-group';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { ConfluentResource } from '../confluent-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * A set of ranges of IP addresses.
@@ -62,7 +63,7 @@ export class IpGroup extends ConfluentResource implements IIpGroup {
     requireText(this, 'ipGroupName', props.ipGroupName, 64);
     this.validate(props.cidrBlocks);
     const resource = addResource(this, props.organization, Binding, {
-      groupName: props.ipGroupName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      groupName: props.ipGroupName ?? defaultName(this),
       cidrBlocks: props.cidrBlocks,
     });
     this.ipGroupId = textAttribute(resource, 'id');

@@ -1,4 +1,4 @@
-import { IResource, Names, Token } from 'aws-cdk-lib';
+import { IResource, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConfluentResource } from '../confluent-resource';
 import { IOrganization } from '../organization';
@@ -11,6 +11,7 @@ import { DataConfluentServiceAccount } from '../../provider/data-confluent-servi
 import { ServiceAccount as Binding } from '../../provider/service-account';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { grantRole } from '../private/grants';
+import { defaultName } from '../private/names';
 
 /**
  * A Confluent Cloud service account: the identity of a program.
@@ -124,7 +125,7 @@ export class ServiceAccount extends ServiceAccountBase {
       expectBetween(this, 'serviceAccountName (characters)', props.serviceAccountName?.length, 1, 64);
     }
     const resource = addResource(this, props.organization, Binding, {
-      displayName: props.serviceAccountName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.serviceAccountName ?? defaultName(this),
       description: props.description ?? this.node.path,
     });
     this.organization = props.organization;

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { archiveFormat } from './private/archive';
 import { requireGiven, requireText } from '../../private/validation';
@@ -8,6 +8,7 @@ import { addResource, textAttribute } from '../../terraform/private/add-resource
 import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
+import { defaultName } from '../private/names';
 
 /**
  * An archive with transforms of one's own for managed connectors.
@@ -80,7 +81,7 @@ export class ConnectArtifact extends ConfluentResource implements IConnectArtifa
     requireText(this, 'artifactName', props.artifactName, 60);
     const { environment: { organization, environmentId }, path } = props;
     const resource = addResource(this, organization, Binding, {
-      displayName: props.artifactName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' }),
+      displayName: props.artifactName ?? defaultName(this, 60),
       cloud: props.cloud ?? Cloud.AWS,
       environment: { id: environmentId },
       contentFormat: archiveFormat(this, path),

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireGiven, requireText } from '../../private/validation';
 import { Plugin as Binding } from '../../provider/plugin';
@@ -6,6 +6,7 @@ import { addResource, textAttribute } from '../../terraform/private/add-resource
 import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
+import { defaultName } from '../private/names';
 
 /**
  * Connectors of one's own, in versions.
@@ -117,7 +118,7 @@ export class ConnectPlugin extends ConfluentResource implements IConnectPlugin {
     this.environment = props.environment;
     this.cloud = props.cloud ?? Cloud.AWS;
     const resource = addResource(this, this.environment.organization, Binding, {
-      displayName: props.pluginName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' }),
+      displayName: props.pluginName ?? defaultName(this, 60),
       description: props.description,
       cloud: this.cloud,
       runtimeLanguage: props.runtimeLanguage,

@@ -1,4 +1,3 @@
-import { Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ConnectorPluginAttributes, ConnectorType, IConnectorPlugin, PluginArchiveOptions, PluginConnectorClass } from './connector-plugin';
 import { importPlugin, validateArchive, validateClass } from './private/archive';
@@ -9,6 +8,7 @@ import { addResource, textAttribute } from '../../terraform/private/add-resource
 import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IOrganization } from '../organization';
+import { defaultName } from '../private/names';
 
 /**
  * Properties of a `CustomConnectorPlugin`.
@@ -79,7 +79,7 @@ export class CustomConnectorPlugin extends ConfluentResource implements IConnect
     this.connectorClasses.forEach((one) => validateClass(this, one));
     validateArchive(this, props);
     const resource = addResource(this, organization, Binding, {
-      displayName: props.pluginName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' }),
+      displayName: props.pluginName ?? defaultName(this, 60),
       description: props.description,
       documentationLink: props.documentationLink,
       connectorClass,

@@ -1,4 +1,4 @@
-import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { BillingMode, ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -13,6 +13,7 @@ import { Transform } from './transform';
 import { fail, requireGiven, requireInteger, requireKnown, requireText } from '../../private/validation';
 import { explainWildcardsBelow } from '../../terraform/private/findings';
 import { IKafkaTopic } from '../kafka/kafka-topic';
+import { defaultName } from '../private/names';
 
 /**
  * What a connector reads of a DynamoDB table.
@@ -132,7 +133,7 @@ export class DynamoDbCdcSourceConnector extends AwsConnector {
       requireGiven(connector, props, 'routes');
       validate(connector, props);
       const { routes, syncMode, position, checkpointBillingMode = BillingMode.PAY_PER_REQUEST } = props;
-      const checkpoints = props.checkpointTablePrefix ?? `${Names.uniqueResourceName(connector, { maxLength: 64, separator: '-' })}-`;
+      const checkpoints = props.checkpointTablePrefix ?? `${defaultName(connector)}-`;
       const shape = topicsSourceOf(connector, 'routes', routes.map(({ topic }) => topic), 'DynamoDbCdcSource', {
         ...settingsOf(props, {
           syncMode: 'dynamodb.table.sync.mode',

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource } from 'aws-cdk-lib';
+import { IResource, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireGiven, requireText, fail } from '../../private/validation';
 import { ProviderIntegrationSetup as Binding } from '../../provider/provider-integration-setup';
@@ -6,6 +6,7 @@ import { addResource, textAttribute } from '../../terraform/private/add-resource
 import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
+import { defaultName } from '../private/names';
 
 /**
  * An integration with Azure or Google Cloud that is to be authorized.
@@ -104,7 +105,7 @@ export class ProviderIntegrationSetup extends ConfluentResource implements IProv
     this.environment = props.environment;
     this.cloud = props.cloud;
     const resource = addResource(this, this.environment.organization, Binding, {
-      displayName: props.integrationName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' }),
+      displayName: props.integrationName ?? defaultName(this, 60),
       cloud: this.cloud,
       environment: { id: this.environment.environmentId },
     });

@@ -1,4 +1,4 @@
-import { IResource, Names, Resource, Stack } from 'aws-cdk-lib';
+import { IResource, Resource, Stack } from 'aws-cdk-lib';
 import { ArnPrincipal, IGrantable, IPrincipal as IAwsPrincipal, IRole, PolicyStatement, PrincipalWithConditions, Role } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { requireGiven, requireKnown, requireText } from '../../private/validation';
@@ -11,6 +11,7 @@ import { Role as ConfluentRole } from '../access/role';
 import { ConfluentResource } from '../confluent-resource';
 import { IEnvironment } from '../environment';
 import { grantRole } from '../private/grants';
+import { defaultName } from '../private/names';
 
 /**
  * Lets Confluent Cloud assume an IAM role.
@@ -128,9 +129,9 @@ export class ProviderIntegration extends ConfluentResource implements IProviderI
     requireText(this, 'roleName', props.roleName, 64);
     requireText(this, 'integrationName', props.integrationName, 60);
     const roleName = props.roleName
-      ?? `${Names.uniqueResourceName(this, { maxLength: 64 - REGION_LENGTH, separator: '-' })}-${stack.region}`;
+      ?? `${defaultName(this, 64 - REGION_LENGTH)}-${stack.region}`;
     const resource = addResource(this, props.environment.organization, Binding, {
-      displayName: props.integrationName ?? Names.uniqueResourceName(this, { maxLength: 60, separator: '-' }),
+      displayName: props.integrationName ?? defaultName(this, 60),
       environment: { id: props.environment.environmentId },
       aws: { customerRoleArn: stack.formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName }) },
     });

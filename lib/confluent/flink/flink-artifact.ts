@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { extname } from 'path';
-import { IResource, Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { fail, requireGiven, requireKnown, requireOneOf, requireText } from '../../private/validation';
 import { FlinkArtifact as Binding } from '../../provider/flink-artifact';
@@ -13,6 +13,7 @@ import { regionOf } from '../private/region';
 import { HASH_LENGTH } from './private/known';
 import { Sql } from './sql';
 import { SqlParameter } from './sql-parameter';
+import { defaultName } from '../private/names';
 
 /**
  * The code of user-defined functions, in Confluent Cloud.
@@ -176,7 +177,7 @@ export class FlinkArtifact extends ConfluentResource implements IFlinkArtifact {
     const region = regionOf(this, cloud, props.region);
     const file = TerraformRoot.forPlane(this, Plane.CONTROL).addFile(props.path);
     this._contentHash = createHash('sha256').update(file).digest('hex').slice(0, HASH_LENGTH);
-    this.artifactName = `${props.artifactName ?? Names.uniqueResourceName(this, { maxLength: MAX_NAME, separator: '-' })}-${this._contentHash}`;
+    this.artifactName = `${props.artifactName ?? defaultName(this, MAX_NAME)}-${this._contentHash}`;
     const resource = addResource(this, environment.organization, Binding, {
       displayName: this.artifactName,
       environment: { id: environment.environmentId },

@@ -1,4 +1,4 @@
-import { IResource, Names } from 'aws-cdk-lib';
+import { IResource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { requireGiven, requireOneOf, requireText } from '../../private/validation';
 import { DataConfluentFlinkComputePool } from '../../provider/data-confluent-flink-compute-pool';
@@ -16,6 +16,7 @@ import { AdministeredResource } from '../private/administered-resource';
 import { grantRole } from '../private/grants';
 import { regionOf } from '../private/region';
 import { CFUS } from './private/cfus';
+import { defaultName } from '../private/names';
 
 /**
  * A compute pool, which Flink statements run in.
@@ -266,7 +267,7 @@ export class FlinkComputePool extends FlinkComputePoolBase {
     this.environment = props.environment;
     this._privateEndpoint = props.privateEndpoint;
     const resource = addResource(this, props.environment.organization, Binding, {
-      displayName: props.computePoolName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.computePoolName ?? defaultName(this),
       cloud: this.cloud,
       region: this.region,
       maxCfu: props.maxCfu ?? 5,

@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy, Resource } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy, Resource } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IFlinkComputePool } from './flink-compute-pool';
 import { FlinkConnectionType } from './flink-connection-type';
@@ -9,6 +9,7 @@ import { addResource } from '../../terraform/private/add-resource';
 import { ConfluentResource } from '../confluent-resource';
 import { flinkProvider } from '../private/providers';
 import { HASH_LENGTH, hashOf, knownOr } from './private/known';
+import { defaultName } from '../private/names';
 
 /**
  * A connection from Flink to a service outside of Confluent Cloud.
@@ -85,7 +86,7 @@ export class FlinkConnection extends ConfluentResource implements IFlinkConnecti
     const { administrator, organization } = computePool.environment;
     const root = TerraformRoot.forPlane(this, Plane.DATA);
     const hash = hashOf(type.name, knownOr(this, endpoint));
-    this.connectionName = props.connectionName ?? `${Names.uniqueResourceName(this, { maxLength: 64 - HASH_LENGTH - 1, separator: '-' })}-${hash}`;
+    this.connectionName = props.connectionName ?? `${defaultName(this, 64 - HASH_LENGTH - 1)}-${hash}`;
     const resource = addResource(this, organization, Binding, {
       displayName: this.connectionName,
       type: type.name,

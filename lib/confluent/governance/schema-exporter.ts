@@ -1,4 +1,3 @@
-import { Names } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ExporterContext } from './exporter-context';
 import { ISchemaRegistry } from './schema-registry';
@@ -8,6 +7,7 @@ import { Plane, TerraformRoot } from '../../terraform';
 import { addResource } from '../../terraform/private/add-resource';
 import { IApiKey } from '../access/api-key';
 import { ConfluentResource } from '../confluent-resource';
+import { defaultName } from '../private/names';
 import { registryProvider } from '../private/providers';
 
 /**
@@ -109,7 +109,7 @@ export class SchemaExporter extends ConfluentResource {
     if (reserved.length > 0) {
       fail(this, `\`config\` must not say how the destination is reached, got: ${reserved.join(', ')}. \`destination\` and \`destinationKey\` do.`);
     }
-    this.exporterName = props.exporterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.exporterName = props.exporterName ?? defaultName(this);
     const root = TerraformRoot.forPlane(this, Plane.LINKS);
     const { secret } = props.destinationKey ?? destination.adminKey;
     addResource(this, source.environment.organization, Binding, {

@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Grant as AwsGrant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { KmsKey } from './kms-key';
@@ -11,6 +11,7 @@ import { IPrincipal } from '../access/principal';
 import { Role } from '../access/role';
 import { ConfluentResource } from '../confluent-resource';
 import { grantRole } from '../private/grants';
+import { defaultName } from '../private/names';
 import { registryProvider } from '../private/providers';
 
 /**
@@ -230,7 +231,7 @@ export class SchemaRegistryKek extends SchemaRegistryKekBase {
     this.registry = registry;
     this.kmsKey = kmsKey;
     this.shared = shared;
-    this.kekName = props.kekName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.kekName = props.kekName ?? defaultName(this);
     addResource(this, registry.environment.organization, Binding, {
       name: this.kekName,
       kmsType: kmsKey.type,

@@ -1,4 +1,4 @@
-import { Names, Size, Tokenization } from 'aws-cdk-lib';
+import { Size, Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster';
 import { fail, requireBetween, requireGiven, requireText } from '../../private/validation';
@@ -6,6 +6,7 @@ import { KafkaClientQuota as Binding } from '../../provider/kafka-client-quota';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { IPrincipal } from '../access/principal';
 import { ConfluentResource } from '../confluent-resource';
+import { defaultName } from '../private/names';
 
 /**
  * Properties of a `KafkaClientQuota`.
@@ -69,7 +70,7 @@ export class KafkaClientQuota extends ConfluentResource {
     requireBetween(this, 'ingressPerSecond (bytes)', ingress, 1);
     requireBetween(this, 'egressPerSecond (bytes)', egress, 1);
     const resource = addResource(this, environment.organization, Binding, {
-      displayName: props.quotaName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.quotaName ?? defaultName(this),
       description: props.description ?? this.node.path,
       principals: props.principals?.map(({ principal }) => principal.replace(/^User:/, '')) ?? ['<default>'],
       throughput: {

@@ -90,31 +90,9 @@ export interface KafkaClusterProps {
 }
 
 /**
- * What is known of a cluster that stands elsewhere.
+ * What is said of a cluster that stands elsewhere, however it is found.
  */
-export interface KafkaClusterAttributes {
-  /**
-   * The ID, such as `lkc-abc123`.
-   */
-  readonly clusterId: string;
-
-  /**
-   * The name that people see. Flink statements need it.
-   *
-   * @default - the ID
-   */
-  readonly clusterName?: string;
-
-  /**
-   * Where clients connect, as `host:port`.
-   */
-  readonly bootstrapServers: string;
-
-  /**
-   * The URL of the REST API.
-   */
-  readonly restEndpoint: string;
-
+export interface KafkaClusterImportOptions {
   /**
    * The type, as it is there. It decides whether grants are roles or ACLs, and what topics can be.
    */
@@ -155,49 +133,38 @@ export interface KafkaClusterAttributes {
 }
 
 /**
+ * What is known of a cluster that stands elsewhere.
+ */
+export interface KafkaClusterAttributes extends KafkaClusterImportOptions {
+  /**
+   * The ID, such as `lkc-abc123`.
+   */
+  readonly clusterId: string;
+
+  /**
+   * The name that people see. Flink statements need it.
+   *
+   * @default - the ID
+   */
+  readonly clusterName?: string;
+
+  /**
+   * Where clients connect, as `host:port`.
+   */
+  readonly bootstrapServers: string;
+
+  /**
+   * The URL of the REST API.
+   */
+  readonly restEndpoint: string;
+}
+
+/**
  * How to find a cluster by its name.
  */
-export interface KafkaClusterLookupOptions {
-  /**
-   * The environment.
-   */
-  readonly environment: IEnvironment;
-
+export interface KafkaClusterLookupOptions extends KafkaClusterImportOptions {
   /**
    * The name, of one cluster in the environment only.
    */
   readonly clusterName: string;
-
-  /**
-   * The type, as it is there. It decides whether grants are roles or ACLs, and what topics can be.
-   */
-  readonly clusterType: ClusterType;
-
-  /**
-   * The cloud. It is checked against that of what must be in the same.
-   *
-   * @default - not known
-   */
-  readonly cloud?: Cloud;
-
-  /**
-   * The region of the cloud. It is checked against that of what must be in the same.
-   *
-   * @default - not known
-   */
-  readonly region?: string;
-
-  /**
-   * The private network that a Dedicated cluster is in.
-   *
-   * @default - the public network
-   */
-  readonly network?: INetwork;
-
-  /**
-   * The key that manages topics and ACLs.
-   *
-   * @default - one of the environment's administrator is made when it is first needed
-   */
-  readonly adminKey?: IApiKey;
 }

@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IApiKey } from '../access/api-key';
 import { ClusterResource } from '../access/cluster-resource';
@@ -19,6 +19,7 @@ import { Role } from '../access/role';
 import { IEnvironment } from '../environment';
 import { INetwork } from '../networking/network';
 import { endpointsAt } from '../networking/private/endpoints';
+import { defaultName } from '../private/names';
 import { regionOf } from '../private/region';
 import { expectWayIn } from '../private/ways-in';
 
@@ -230,7 +231,7 @@ export class KafkaCluster extends KafkaClusterBase {
     this.validate(props);
     const byokKey: IByokKey & { _addCluster?(cluster: KafkaCluster): void } | undefined = props.byokKey;
     byokKey?._addCluster?.(this);
-    this.clusterName = props.clusterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.clusterName = props.clusterName ?? defaultName(this);
     this.resource = addResource(this, environment.organization, Binding, {
       displayName: this.clusterName,
       availability: this.clusterType.availability,

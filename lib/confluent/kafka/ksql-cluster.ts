@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IKafkaCluster } from './kafka-cluster';
 import { IKafkaTopic } from './kafka-topic';
@@ -13,6 +13,7 @@ import { Role } from '../access/role';
 import { IServiceAccount, ServiceAccount } from '../access/service-account';
 import { ConfluentResource } from '../confluent-resource';
 import { grantRole } from '../private/grants';
+import { defaultName } from '../private/names';
 
 /**
  * A ksqlDB cluster.
@@ -225,7 +226,7 @@ export class KsqlCluster extends KsqlClusterBase {
     this.cluster = props.cluster;
     this.serviceAccount = props.serviceAccount ?? new ServiceAccount(this, 'ServiceAccount', { organization: environment.organization });
     const resource = addResource(this, environment.organization, Binding, {
-      displayName: props.ksqlClusterName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.ksqlClusterName ?? defaultName(this),
       csu: props.csu ?? 4,
       useDetailedProcessingLog: props.detailedProcessingLog ?? true,
       kafkaCluster: { id: clusterId },

@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, Dependable } from 'constructs';
 import { IClusterLink } from './cluster-link';
@@ -13,6 +13,7 @@ import { addResource } from '../../terraform/private/add-resource';
 import { IServiceAccount, ServiceAccount } from '../access/service-account';
 import { ConfluentResource } from '../confluent-resource';
 import { IKafkaCluster } from '../kafka/kafka-cluster';
+import { defaultName } from '../private/names';
 
 /**
  * Properties of a `BidirectionalClusterLink`.
@@ -129,7 +130,7 @@ export class BidirectionalClusterLink extends ConfluentResource {
     if (initiator && initiator !== first && initiator !== second) {
       fail(this, `\`initiator\` must be one of the two clusters, got: ${initiator.node.path}`);
     }
-    this.linkName = props.linkName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.linkName = props.linkName ?? defaultName(this);
     this.serviceAccount = props.serviceAccount ?? new ServiceAccount(this, 'ServiceAccount', { organization: first.environment.organization });
     const atFirst: End = { cluster: first, secret: linkKey(this, 'FirstKey', this.serviceAccount, first) };
     const atSecond: End = { cluster: second, secret: linkKey(this, 'SecondKey', this.serviceAccount, second) };

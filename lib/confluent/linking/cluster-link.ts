@@ -1,4 +1,4 @@
-import { IResource, Names, RemovalPolicy } from 'aws-cdk-lib';
+import { IResource, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ClusterLinkOptions, LinkDirectionOptions } from './cluster-link-options';
 import { LinkSource } from './link-source';
@@ -13,6 +13,7 @@ import { Grant } from '../access/grant';
 import { ResourcePattern } from '../access/resource-pattern';
 import { IServiceAccount, ServiceAccount } from '../access/service-account';
 import { IKafkaCluster } from '../kafka/kafka-cluster';
+import { defaultName } from '../private/names';
 
 /**
  * A cluster link: it brings topics of one cluster to another, with the same partitions, offsets and configs.
@@ -148,7 +149,7 @@ export class ClusterLink extends ClusterLinkBase {
     const { source, destination } = props;
     const { kafkaCluster } = source;
     this.validate(props);
-    this.linkName = props.linkName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.linkName = props.linkName ?? defaultName(this);
     this.destination = destination;
     this.sourceCluster = kafkaCluster;
     this.prefix = props.prefix;

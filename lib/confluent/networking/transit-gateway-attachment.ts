@@ -1,4 +1,4 @@
-import { Names, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { IVpc, SubnetSelection } from 'aws-cdk-lib/aws-ec2';
 import { CfnResourceShare } from 'aws-cdk-lib/aws-ram';
 import { Construct } from 'constructs';
@@ -10,6 +10,7 @@ import { fail, requireGiven, requireText } from '../../private/validation';
 import { TransitGatewayAttachment as Binding } from '../../provider/transit-gateway-attachment';
 import { addResource, textAttribute } from '../../terraform/private/add-resource';
 import { ConfluentResource } from '../confluent-resource';
+import { defaultName } from '../private/names';
 import { addWayIn } from '../private/ways-in';
 
 /**
@@ -116,7 +117,7 @@ export class TransitGatewayAttachment extends ConfluentResource {
 
   private share(transitGatewayId: string, account: string): string {
     return new CfnResourceShare(this, 'Share', {
-      name: Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      name: defaultName(this),
       allowExternalPrincipals: true,
       principals: [account],
       resourceArns: [Stack.of(this).formatArn({ service: 'ec2', resource: 'transit-gateway', resourceName: transitGatewayId })],

@@ -1,4 +1,4 @@
-import { Annotations, ArnFormat, IResource, Names, Resource, Stack } from 'aws-cdk-lib';
+import { Annotations, ArnFormat, IResource, Resource, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Catalog, GlueCatalogOptions } from './catalog';
@@ -10,6 +10,7 @@ import { Cloud } from '../cloud';
 import { ConfluentResource } from '../confluent-resource';
 import { IProviderIntegration, ProviderIntegration } from '../connect/provider-integration';
 import { IKafkaCluster } from '../kafka/kafka-cluster';
+import { defaultName } from '../private/names';
 import { tableflowProvider } from '../private/providers';
 import { requireCloud } from '../private/region';
 import { SecretField } from '../secret-field';
@@ -84,7 +85,7 @@ export class CatalogIntegration extends ConfluentResource implements ICatalogInt
     this.integration = glueOptions
       && (glueOptions.integration ?? new ProviderIntegration(this, 'Integration', { environment, tagSession: true }));
     const resource = addResource(this, environment.organization, Binding, {
-      displayName: props.catalogIntegrationName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' }),
+      displayName: props.catalogIntegrationName ?? defaultName(this),
       environment: { id: environment.environmentId },
       kafkaCluster: { id: cluster.clusterId },
       ...this.catalogBlock(catalog),

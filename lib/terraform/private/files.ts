@@ -24,13 +24,16 @@ export class Files {
       fail(this.root, `there is no file ${path}`);
     }
     const id = `File${FileSystem.fingerprint(path)}${extname(path)}`;
-    const asset = this.root.node.tryFindChild(id) as Asset | undefined ?? new Asset(this.root, id, { path });
-    const name = `files/${asset.assetHash}${extname(path)}`;
-    this.assets.set(name, asset);
-    return name;
+    const asset = this.assets.get(id) ?? new Asset(this.root, id, { path });
+    this.assets.set(id, asset);
+    return nameOf(id, asset);
   }
 
   public get locations(): [string, Location][] {
-    return [...this.assets].map(([name, { s3BucketName, s3ObjectKey }]) => [name, { Bucket: s3BucketName, Key: s3ObjectKey }]);
+    return [...this.assets].map(([id, asset]) => [nameOf(id, asset), { Bucket: asset.s3BucketName, Key: asset.s3ObjectKey }]);
   }
+}
+
+function nameOf(id: string, { assetHash }: Asset): string {
+  return `files/${assetHash}${extname(id)}`;
 }

@@ -83,7 +83,8 @@ export async function readSecretVariables({ secretVariables }: Request, read: (a
   return values;
 }
 
-function fieldOf(text: string, arn: string, field: string): string {
+/** @throws if the text is no JSON object with text under the key */
+export function fieldOf(text: string, arn: string, field: string): string {
   let value: unknown;
   try {
     value = JSON.parse(text)[field];

@@ -10,7 +10,7 @@ import { Memory } from './memory';
 import { requireNewest } from './newest';
 import { Progress } from './progress';
 import { Readiness } from './ready';
-import { readSecretVariables, Request, Result } from './request';
+import { fieldOf, readSecretVariables, Request, Result } from './request';
 import { Found, Retained } from './retained';
 import { Retry } from './retry';
 import { StateFile, UnsavedError } from './state-file';
@@ -61,8 +61,6 @@ interface Settled {
 
 class Run {
   private readonly notes = new Set<string>();
-  /** IDs of keys in secrets that this run may write others to. */
-  private published: string[] = [];
   /** Addresses of keys that this run makes. */
   private readonly newKeys = new Set<string>();
   private readonly engine: Terraform;
@@ -142,7 +140,6 @@ class Run {
     }
     refuseLostState(stateKey, lost);
     this.hideKeysOf(state);
-    this.published = await this.readPublished();
     const readiness = new Readiness(this.document, this.request, await this.provideVariables(), this.around.ask, this.around);
     await readiness.ofProviders();
     if (action === 'plan') {
@@ -209,7 +206,8 @@ class Run {
       const settled = { document, last, plan, forgotten: all.forgotten };
       const found = action === 'destroy' ? [] : await this.retained.find(plan, document, variables, rollback);
       const leftBehind = found.map(({ address }) => address);
-      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone, published: this.published });
+      const published = deletesKeys(plan) ? await this.published() : [];
+      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone, published });
       const absent = found.filter(({ address }) => !plan.gone.includes(address));
       if (absent.length > 0 && action !== 'plan') {
         await this.takeOver(absent, document);
@@ -280,13 +278,12 @@ class Run {
       .forEach((secret) => this.mask.add(secret));
   }
 
-  /** What a secret held before is deleted by the run after the one that writes another key there: somebody may have read it. */
-  private async readPublished(): Promise<string[]> {
-    const ids = await Promise.all(Object.values(this.request.secrets).map(async (arn) => {
-      const text = await this.around.secrets.read(arn).catch(() => '{}'); // without a secret, nobody uses the key
-      return keyIdIn(text);
-    }));
-    return ids.filter((id) => id !== undefined);
+  /** IDs of the keys in secrets that this run may write others to. Where there is none, nobody uses one. */
+  private async published(): Promise<string[]> {
+    const { secrets } = this.around;
+    const ids = await Promise.all(Object.values(this.request.secrets).map((arn) =>
+      secrets.read(arn).then((text) => [fieldOf(text, arn, 'username')]).catch(() => [])));
+    return ids.flat();
   }
 
   /** Returns the values of all variables. */
@@ -300,10 +297,6 @@ class Run {
   }
 }
 
-function keyIdIn(secret: string): string | undefined {
-  try {
-    return JSON.parse(secret).username;
-  } catch {
-    return undefined; // somebody wrote something else
-  }
+function deletesKeys({ changes }: Plan): boolean {
+  return changes.some(({ type, change }) => type === 'confluent_api_key' && change.actions.includes('delete'));
 }

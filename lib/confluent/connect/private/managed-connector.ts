@@ -1,4 +1,4 @@
-import { Names, Tokenization } from 'aws-cdk-lib';
+import { Tokenization } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { configOf } from './connector-config';
 import { grantConnector } from './connector-grants';
@@ -10,6 +10,7 @@ import { addResource, textAttribute } from '../../../terraform/private/add-resou
 import { IServiceAccount, ServiceAccount } from '../../access/service-account';
 import { ConfluentResource } from '../../confluent-resource';
 import { IKafkaCluster } from '../../kafka/kafka-cluster';
+import { defaultName } from '../../private/names';
 import type { IConnector } from '../connector';
 import { ConnectorOptions } from '../connector-options';
 
@@ -46,7 +47,7 @@ export abstract class ManagedConnector extends ConfluentResource implements ICon
     const { environment, clusterId } = cluster;
     validate(this, props, cluster);
     this.cluster = cluster;
-    this.connectorName = props.connectorName ?? Names.uniqueResourceName(this, { maxLength: 64, separator: '-' });
+    this.connectorName = props.connectorName ?? defaultName(this);
     const { plain, secrets } = configOf(this, props, shape);
     this.serviceAccount = shape.serviceAccount ?? props.serviceAccount
       ?? new ServiceAccount(this, 'ServiceAccount', { organization: environment.organization });

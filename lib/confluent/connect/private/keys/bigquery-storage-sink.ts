@@ -1,12 +1,10 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const BIGQUERY_STORAGE_SINK: KeyTable = {
   connectorClass: 'BigQueryStorageSink',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'aws.access.key.id', 'producer.override.compression.type', 'output.data.format',
-    'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES, 'aws.access.key.id', 'output.data.format'],
   keys: {
     'topics.regex': {},
     'topics': { type: 'LIST' },

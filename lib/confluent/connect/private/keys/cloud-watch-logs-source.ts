@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const CLOUD_WATCH_LOGS_SOURCE: KeyTable = {
   connectorClass: 'CloudWatchLogsSource',
   required: ['output.data.format'],
   absent: [
-    'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records',
-    'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
-    'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'csfle.enabled',
+    ...OF_SINKS, 'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'secret.manager.enabled',
+    'secret.manager', 'sr.service.account.id', 'csfle.enabled',
   ],
   keys: {
     'behavior.on.error': { default: 'FAIL' },

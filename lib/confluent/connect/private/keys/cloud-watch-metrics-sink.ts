@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const CLOUD_WATCH_METRICS_SINK: KeyTable = {
   connectorClass: 'CloudWatchMetricsSink',
   required: ['input.data.format', 'aws.access.key.id'],
   absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'producer.override.compression.type', 'secret.manager.managed.configs',
-    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format',
-    'csfle.enabled', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'provider.integration.id', 'secret.manager.managed.configs', 'secret.manager.provider.integration.id',
+    'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format', 'csfle.enabled',
   ],
   keys: {
     'topics.regex': {},

@@ -1,12 +1,13 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const DATAGEN_SOURCE: KeyTable = {
   connectorClass: 'DatagenSource',
   required: ['output.data.format'],
   absent: [
-    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format',
-    'consumer.override.isolation.level', 'max.poll.records', 'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name',
-    'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'csfle.enabled',
+    ...OF_SINKS, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id',
+    'csfle.enabled',
   ],
   keys: {
     'kafka.topic': { required: true },

@@ -1,11 +1,9 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const DYNAMODB_CDC_SOURCE: KeyTable = {
   connectorClass: 'DynamoDbCdcSource',
-  absent: [
-    'output.data.format', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records', 'errors.deadletterqueue.topic.name',
-    'consumer.override.auto.offset.reset', 'sr.service.account.id', 'csfle.enabled',
-  ],
+  absent: [...OF_SINKS, 'output.data.format', 'sr.service.account.id', 'csfle.enabled'],
   keys: {
     'output.data.format': { required: true, default: 'AVRO', allowed: ['AVRO', 'JSON_SR', 'PROTOBUF'] },
     'key.converter.reference.subject.name.strategy': { default: 'DefaultReferenceSubjectNameStrategy', allowed: ['DefaultReferenceSubjectNameStrategy', 'QualifiedReferenceSubjectNameStrategy'] },

@@ -1,12 +1,10 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const DYNAMODB_SINK: KeyTable = {
   connectorClass: 'DynamoDbSink',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'producer.override.compression.type', 'sr.service.account.id', 'output.data.format', 'csfle.enabled',
-    'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES, 'sr.service.account.id', 'output.data.format', 'csfle.enabled'],
   keys: {
     'topics.regex': {},
     'topics': { type: 'LIST', required: true },

@@ -1,13 +1,13 @@
 import { ELASTICSEARCH_KEYS } from './elasticsearch-keys';
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const ELASTICSEARCH_SINK_V2: KeyTable = {
   connectorClass: 'ElasticsearchSinkV2',
   required: ['input.data.format'],
   absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type',
-    'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager',
-    'output.data.format', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'output.data.format',
   ],
   keys: {
     ...ELASTICSEARCH_KEYS,

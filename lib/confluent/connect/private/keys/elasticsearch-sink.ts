@@ -1,13 +1,14 @@
 import { ELASTICSEARCH_KEYS } from './elasticsearch-keys';
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const ELASTICSEARCH_SINK: KeyTable = {
   connectorClass: 'ElasticsearchSink',
   required: ['input.data.format'],
   absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type',
-    'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager',
-    'sr.service.account.id', 'output.data.format', 'csfle.enabled', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id',
+    'output.data.format', 'csfle.enabled',
   ],
   keys: {
     ...ELASTICSEARCH_KEYS,

@@ -1,12 +1,10 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const HTTP_SINK_V2: KeyTable = {
   connectorClass: 'HttpSinkV2',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type', 'output.data.format',
-    'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'output.data.format'],
   repeats: 15,
   keys: {
     'topics': { type: 'LIST', required: true },

@@ -1,13 +1,13 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const HTTP_SINK: KeyTable = {
   connectorClass: 'HttpSink',
   required: ['input.data.format'],
   absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type', 'header.converter',
-    'secret.manager.managed.configs', 'consumer.override.isolation.level', 'secret.manager.provider.integration.id',
-    'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager',
-    'output.data.format', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'header.converter', 'secret.manager.managed.configs',
+    'consumer.override.isolation.level', 'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name',
+    'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager', 'output.data.format',
   ],
   keys: {
     'topics': { type: 'LIST', required: true },

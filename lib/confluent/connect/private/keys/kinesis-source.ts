@@ -1,11 +1,11 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const KINESIS_SOURCE: KeyTable = {
   connectorClass: 'KinesisSource',
   absent: [
-    'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records',
-    'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name', 'errors.tolerance', 'schema.context.name',
-    'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format',
+    ...OF_SINKS, 'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'errors.tolerance',
+    'schema.context.name', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format',
     'csfle.enabled', 'producer.override.linger.ms',
   ],
   keys: {

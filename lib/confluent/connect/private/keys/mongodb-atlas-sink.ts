@@ -1,13 +1,11 @@
 import { KeyTable } from './key-table';
 import { MONGODB_KEYS } from './mongodb-keys';
+import { OF_SOURCES } from './shared-keys';
 
 export const MONGODB_ATLAS_SINK: KeyTable = {
   connectorClass: 'MongoDbAtlasSink',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type', 'output.data.format',
-    'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'output.data.format'],
   keys: {
     ...MONGODB_KEYS,
     'cdc.handler': { default: 'None' },

@@ -1,13 +1,11 @@
 import { KeyTable } from './key-table';
 import { MONGODB_KEYS } from './mongodb-keys';
+import { OF_SINKS } from './shared-keys';
 
 export const MONGODB_ATLAS_SOURCE: KeyTable = {
   connectorClass: 'MongoDbAtlasSource',
   required: ['output.data.format'],
-  absent: [
-    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level',
-    'max.poll.records', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset', 'sr.service.account.id', 'csfle.enabled',
-  ],
+  absent: [...OF_SINKS, 'provider.integration.id', 'aws.access.key.id', 'sr.service.account.id', 'csfle.enabled'],
   keys: {
     ...MONGODB_KEYS,
     'topic.prefix': {},

@@ -1,12 +1,13 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const OPEN_SEARCH_SINK: KeyTable = {
   connectorClass: 'OpenSearchSink',
   required: ['input.data.format'],
   absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type',
-    'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager',
-    'sr.service.account.id', 'output.data.format', 'csfle.enabled', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id',
+    'output.data.format', 'csfle.enabled',
   ],
   repeats: 5,
   keys: {

@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const ORACLE_CDC_SOURCE: KeyTable = {
   connectorClass: 'OracleCdcSource',
   absent: [
-    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format',
-    'consumer.override.isolation.level', 'max.poll.records', 'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name',
-    'errors.tolerance', 'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id',
-    'output.data.format', 'csfle.enabled', 'producer.override.linger.ms',
+    ...OF_SINKS, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'errors.tolerance', 'secret.manager.enabled', 'secret.manager',
+    'sr.service.account.id', 'output.data.format', 'csfle.enabled', 'producer.override.linger.ms',
   ],
   keys: {
     'oracle.server': { required: true },

@@ -1,13 +1,11 @@
 import { DEBEZIUM_KEYS } from './debezium-keys';
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const POSTGRES_CDC_SOURCE_V2: KeyTable = {
   connectorClass: 'PostgresCdcSourceV2',
   required: ['output.data.format'],
-  absent: [
-    'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records',
-    'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
-  ],
+  absent: [...OF_SINKS, 'aws.access.key.id'],
   keys: {
     ...DEBEZIUM_KEYS,
     'authentication.method': { default: 'Password', allowed: ['IAM Roles', 'Google service account impersonation', 'Password'] },

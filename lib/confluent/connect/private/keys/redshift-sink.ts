@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const REDSHIFT_SINK: KeyTable = {
   connectorClass: 'RedshiftSink',
   required: ['input.data.format'],
   absent: [
-    'datapreview.schemas.enable', 'aws.access.key.id', 'producer.override.compression.type', 'secret.manager.managed.configs',
-    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format',
-    'csfle.enabled', 'producer.override.linger.ms',
+    ...OF_SOURCES, 'aws.access.key.id', 'secret.manager.managed.configs', 'secret.manager.provider.integration.id',
+    'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'output.data.format', 'csfle.enabled',
   ],
   keys: {
     'authentication.method': { default: 'Password' },

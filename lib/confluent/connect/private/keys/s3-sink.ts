@@ -1,11 +1,10 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const S3_SINK: KeyTable = {
   connectorClass: 'S3_SINK',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'producer.override.compression.type', 'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES],
   keys: {
     'topics.regex': {},
     'topics': { type: 'LIST', required: true },

@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const S3_SOURCE: KeyTable = {
   connectorClass: 'S3Source',
   required: ['output.data.format'],
   absent: [
-    'input.data.format', 'max.poll.interval.ms', 'secret.manager.managed.configs', 'consumer.override.isolation.level', 'max.poll.records',
-    'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
-    'secret.manager.enabled', 'secret.manager',
+    ...OF_SINKS, 'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'secret.manager.enabled',
+    'secret.manager',
   ],
   keys: {
     'input.data.format': { required: true, allowed: ['AVRO', 'BYTES', 'CSV', 'JSON', 'PARQUET'] },

@@ -1,12 +1,12 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const SALESFORCE_CDC_SOURCE: KeyTable = {
   connectorClass: 'SalesforceCdcSource',
   required: ['output.data.format'],
   absent: [
-    'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format',
-    'consumer.override.isolation.level', 'max.poll.records', 'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name',
-    'consumer.override.auto.offset.reset', 'secret.manager.enabled', 'secret.manager',
+    ...OF_SINKS, 'provider.integration.id', 'aws.access.key.id', 'secret.manager.managed.configs',
+    'secret.manager.provider.integration.id', 'secret.manager.enabled', 'secret.manager',
   ],
   keys: {
     'kafka.topic': { required: true },

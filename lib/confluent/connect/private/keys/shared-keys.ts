@@ -67,3 +67,20 @@ export const SHARED_KEYS: { readonly [key: string]: KeySpec } = {
   'key.converter.key.schema.id.deserializer': {},
   'value.converter.use.schema.id': { type: 'INT' },
 };
+
+/** Shared keys that connectors which write to topics do not have. */
+export const OF_SINKS: readonly string[] = [
+  'consumer.override.auto.offset.reset',
+  'consumer.override.isolation.level',
+  'errors.deadletterqueue.topic.name',
+  'input.data.format',
+  'max.poll.interval.ms',
+  'max.poll.records',
+];
+
+/** Shared keys that connectors which read topics do not have. */
+export const OF_SOURCES: readonly string[] = [
+  'datapreview.schemas.enable',
+  'producer.override.compression.type',
+  'producer.override.linger.ms',
+];

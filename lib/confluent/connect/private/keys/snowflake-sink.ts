@@ -1,12 +1,10 @@
 import { KeyTable } from './key-table';
+import { OF_SOURCES } from './shared-keys';
 
 export const SNOWFLAKE_SINK: KeyTable = {
   connectorClass: 'SnowflakeSink',
   required: ['input.data.format'],
-  absent: [
-    'datapreview.schemas.enable', 'provider.integration.id', 'aws.access.key.id', 'producer.override.compression.type', 'output.data.format',
-    'producer.override.linger.ms',
-  ],
+  absent: [...OF_SOURCES, 'provider.integration.id', 'aws.access.key.id', 'output.data.format'],
   keys: {
     'topics.regex': {},
     'topics': { type: 'LIST', required: true },

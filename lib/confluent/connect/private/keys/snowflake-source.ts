@@ -1,11 +1,9 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const SNOWFLAKE_SOURCE: KeyTable = {
   connectorClass: 'SnowflakeSource',
-  absent: [
-    'output.data.format', 'provider.integration.id', 'aws.access.key.id', 'max.poll.interval.ms', 'input.data.format', 'consumer.override.isolation.level',
-    'max.poll.records', 'errors.deadletterqueue.topic.name', 'consumer.override.auto.offset.reset',
-  ],
+  absent: [...OF_SINKS, 'output.data.format', 'provider.integration.id', 'aws.access.key.id'],
   keys: {
     'output.data.format': { required: true, default: 'AVRO', allowed: ['AVRO', 'JSON_SR', 'PROTOBUF'] },
     'connection.credentials.source': { default: 'PRIVATE_KEY' },

@@ -1,11 +1,11 @@
 import { KeyTable } from './key-table';
+import { OF_SINKS } from './shared-keys';
 
 export const SQS_SOURCE: KeyTable = {
   connectorClass: 'SqsSource',
   required: ['output.data.format'],
   absent: [
-    'max.poll.interval.ms', 'secret.manager.managed.configs', 'input.data.format', 'consumer.override.isolation.level', 'max.poll.records',
-    'secret.manager.provider.integration.id', 'errors.deadletterqueue.topic.name', 'errors.tolerance', 'consumer.override.auto.offset.reset',
+    ...OF_SINKS, 'secret.manager.managed.configs', 'secret.manager.provider.integration.id', 'errors.tolerance',
     'secret.manager.enabled', 'secret.manager', 'sr.service.account.id', 'csfle.enabled', 'producer.override.linger.ms',
   ],
   keys: {
