@@ -4,6 +4,10 @@ import { SubPathExports } from './projenrc/sub-path-exports';
 const name = 'cdk-streaming-hub';
 const url = `https://github.com/${name}/${name}`;
 const sources = { [name]: 'lib/index.ts', [`${name}/*`]: 'lib/*/index.ts' };
+/** Which tests run a real Terraform, and Go for its stand-in provider. */
+const RUN_TESTS = '<rootDir>/test/**/*.run.test.ts';
+const CACHE = 'node_modules/.cache';
+
 const nameMapper = {
   [`^${name}$`]: '<rootDir>/lib/index.ts',
   [`^${name}/(.*)$`]: '<rootDir>/lib/$1/index.ts',
@@ -37,7 +41,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
   keywords: ['aws-cdk', 'cdk', 'confluent', 'firehose', 'flink', 'kafka', 'kinesis', 'streaming', 'terraform'],
   stability: 'experimental',
   defaultReleaseBranch: 'main',
-  bumpPackage: 'commit-and-tag-version@^12', // 13 wants Node 22
 
   srcdir: 'lib',
   libdir: 'build',
@@ -48,7 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
 
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '22.0.0',
   workflowNodeVersion: 'lts/*',
   workflowBootstrapSteps: [terraform, go],
   depsUpgrade: false,
@@ -92,17 +95,31 @@ const project = new awscdk.AwsCdkConstructLibrary({
     devdirs: ['test', 'examples', 'bench', 'schema', 'scripts'],
     tsconfigPath: './tsconfig.dev.json',
     projectService: false,
-    commandOptions: { fix: false },
+    commandOptions: { fix: false, extraArgs: ['--cache', '--cache-location', `${CACHE}/eslint/`, '--cache-strategy', 'content'] },
   },
   jestOptions: {
     jestVersion: '^30',
     junitReporting: false,
     passWithNoTests: false,
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
-    jestConfig: { collectCoverage: false, moduleNameMapper: nameMapper, setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'] },
+    extraCliOptions: ['--testPathIgnorePatterns', '[.]run[.]test[.]ts$'],
+    jestConfig: {
+      collectCoverage: false,
+      moduleNameMapper: nameMapper,
+      cacheDirectory: `<rootDir>/${CACHE}/jest`,
+      maxWorkers: '100%',
+      globalSetup: '<rootDir>/test/support/jest/global-setup.js',
+      globalTeardown: '<rootDir>/test/support/jest/global-teardown.js',
+      testEnvironment: '<rootDir>/test/support/jest/environment.js',
+      setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+    },
   },
 });
-project.package.addField('jest', { ...project.jest?.config, testMatch: ['<rootDir>/test/**/*.test.ts'] });
+project.package.addField('jest', {
+  ...project.jest?.config,
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  runtime: '<rootDir>/test/support/jest/runtime.js',
+});
 
 new SubPathExports(project, ['confluent', 'aws', 'provider', 'terraform', 'assertions']);
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
@@ -121,7 +138,7 @@ project.eslint?.addIgnorePattern('lib/provider/');
 // the bindings of the Confluent provider are generated, never committed
 const provider = project.addTask('provider', {
   description: 'Generate lib/provider from schema/confluent.json, unless it is up to date',
-  exec: 'tsx schema/generate.ts',
+  exec: 'node --import tsx schema/generate.ts',
   env: { CHECKPOINT_DISABLE: '1' },
 });
 
@@ -129,7 +146,7 @@ const provider = project.addTask('provider', {
 for (const program of ['cli/command', 'runner/build', 'runner/handler']) {
   project.bundler.addBundle(`lib/terraform/${program}.ts`, {
     platform: 'node',
-    target: 'node20',
+    target: 'node22', // CodeBuild runs 22, Lambda newer ones
     minify: true,
     metafile: true,
     watchTask: false,
@@ -140,41 +157,45 @@ for (const program of ['cli/command', 'runner/build', 'runner/handler']) {
 const prepare = project.addTask('prepare', { description: 'Make what is generated and not committed' });
 prepare.spawn(provider);
 prepare.spawn(project.bundler.bundleTask);
-prepare.exec('tsx scripts/third-party.ts');
+prepare.exec('node --import tsx scripts/third-party.ts');
 project.setScript('prepare', 'projen prepare');
 project.compileTask.prependSpawn(prepare);
 project.testTask.prependSpawn(prepare);
-project.compileTask.exec('tsx scripts/lazy-exports.ts');
+project.compileTask.exec('node --import tsx scripts/lazy-exports.ts');
 
 project.addTask('test:cdktn', {
   description: 'Run the tests against cdktn, the community successor of cdktf',
-  // the programs of the run know neither
+  // all that renders; the programs of the run know neither
   execArgs: [
     'jest', '--ci', '--moduleNameMapper', JSON.stringify({ ...nameMapper, '^cdktf$': 'cdktn' }),
-    '--testPathIgnorePatterns', 'test/terraform/(runner|cli)/',
+    '--testPathIgnorePatterns', 'test/terraform/(runner|cli)/', 'test/support/', 'test/architecture[.]test', 'key-rotation[.]run',
   ],
   env: { CDKTF_MODULE: 'cdktn' },
   receiveArgs: true,
 });
-// the offline validation of templates costs seconds in each test file, so only real synths run it
-for (const task of ['test', 'test:cdktn', 'test:update', 'test:watch']) {
-  project.tasks.tryFind(task)?.env('CDK_VALIDATION', 'false');
-}
+project.addTask('test:run', {
+  description: 'Run the tests that need Terraform and Go',
+  execArgs: ['jest', '--testMatch', RUN_TESTS, '--ci'],
+  receiveArgs: true,
+}).prependSpawn(prepare);
 project.addTask('e2e', {
   description: 'Deploy examples by the CDK CLI and real Terraform to emulated clouds',
   execArgs: ['jest', '--ci', '--maxWorkers=2', '--testMatch', '<rootDir>/test/e2e/**/*.e2e.ts'],
   env: { CDK_VALIDATION: 'false' },
   receiveArgs: true,
 }).prependSpawn(prepare);
-project.testTask.spawn(project.addTask('type-check', { exec: 'tsc --noEmit -p tsconfig.dev.json' }));
+project.testTask.spawn(project.addTask('type-check', {
+  execArgs: ['tsc', '--noEmit', '-p', 'tsconfig.dev.json', '--incremental', '--tsBuildInfoFile', `${CACHE}/tsconfig.dev.tsbuildinfo`],
+}));
 project.addTask('bench', { exec: 'tsx --tsconfig tsconfig.dev.json bench/index.ts', receiveArgs: true });
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.addEnvironment('TSX_DISABLE_CACHE', '1'); // it would be in the temporary folder
 
 project.buildWorkflow?.addPostBuildJob('check', {
   runsOn: ['ubuntu-latest'],
   permissions: { contents: github.workflows.JobPermission.READ },
-  strategy: { matrix: { domain: { node: ['20', '22', '24'] } } },
+  strategy: { matrix: { domain: { node: ['22', '24'] } } },
   env: { CI: 'true' },
   steps: [
     github.WorkflowSteps.checkout(),

@@ -32,7 +32,7 @@ export function property<P>(what: string, arbitrary: fc.Arbitrary<P>, make: (giv
   return {
     what,
     check: (run) => fc.assert(fc.property(arbitrary, (props) => run((given) => make(given, props))), {
-      numRuns: Number(process.env.FC_RUNS ?? 20), seed: Number(process.env.FC_SEED ?? 1),
+      numRuns: Number(process.env.FC_RUNS ?? 5), seed: Number(process.env.FC_SEED ?? 1),
     }),
   };
 }

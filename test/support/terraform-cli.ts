@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Json } from './document';
+import { missingOf, requireRunTest } from './terraform';
 
 /** What a root is after it was applied. */
 export interface Applied {
@@ -14,7 +15,8 @@ export interface Applied {
 
 /** `test`, or a skipped test where there is no `terraform`; in CI it must be there. */
 export function testWithTerraform(name: string, run: () => void, timeout?: number): void {
-  if (process.env.CI || isInstalled()) {
+  requireRunTest();
+  if (process.env.CI || missingOf(['terraform']).length === 0) {
     test(name, run, timeout);
   } else {
     test.skip(`${name} (no terraform on the PATH)`, run);
@@ -52,15 +54,6 @@ function inFolderOf<T>({ provider: _provider, variable = {}, terraform = {}, ...
     writeFileSync(join(folder, 'main.tf.json'), JSON.stringify(document));
     return use(folder);
   });
-}
-
-function isInstalled(): boolean {
-  try {
-    execFileSync('terraform', ['version'], { env: environment(), stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function terraformIn(folder: string, command: string, ...args: string[]): string {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { createHash } from 'crypto';
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { basename, join } from 'path';
 import { World } from './world';
 
 const SOURCES = join(__dirname, 'stand-in-provider');
@@ -12,6 +12,7 @@ const ARCHITECTURES: Record<string, string> = { x64: 'amd64', ia32: '386' };
 
 /** Groups tests that run Terraform, with the stand-in provider or without. Where a tool is missing they are skipped, but in CI they fail. */
 export function describeTerraform(name: string, tests: () => void, tools: string[] = ['terraform', 'go']): void {
+  requireRunTest();
   const missing = missingOf(tools);
   if (missing.length === 0) {
     describe(name, tests);
@@ -26,7 +27,15 @@ export function describeTerraform(name: string, tests: () => void, tools: string
 
 /** Which of the tools are not on the PATH, or broken. */
 export function missingOf(tools: string[]): string[] {
-  return tools.filter((tool) => spawnSync(tool, ['version']).status !== 0);
+  return tools.filter((tool) => spawnSync(tool, ['version'], { env: { ...process.env, CHECKPOINT_DISABLE: '1' } }).status !== 0);
+}
+
+/** Fails in a file that `npm test` runs, which needs nothing but Node. */
+export function requireRunTest(): void {
+  const { testPath = '' } = expect.getState();
+  if (!/\.(run\.test|e2e)\.ts$/.test(testPath)) {
+    throw new Error(`${basename(testPath)}: tests that run Terraform are in files named *.run.test.ts`);
+  }
 }
 
 let cliConfig: string | undefined;

@@ -1,8 +1,8 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { Json } from '../support/document';
-import { describeTerraform, TerraformModule } from '../support/terraform';
-import { World } from '../support/world';
+import { Json } from './document';
+import { describeTerraform, TerraformModule } from './terraform';
+import { World } from './world';
 
 jest.setTimeout(300_000);
 
