@@ -54,6 +54,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   minNodeVersion: '22.0.0',
   workflowNodeVersion: 'lts/*',
   workflowBootstrapSteps: [terraform, go],
+  postBuildSteps: [{ name: 'Tests that run Terraform', run: 'npx projen test:run' }],
   depsUpgrade: false,
   githubOptions: { mergify: false },
   projenVersion: '0.103.25',
@@ -165,10 +166,10 @@ project.compileTask.exec('node --import tsx scripts/lazy-exports.ts');
 
 project.addTask('test:cdktn', {
   description: 'Run the tests against cdktn, the community successor of cdktf',
-  // all that renders; the programs of the run know neither
+  // all that renders: the programs of the run know neither, and what has the same snapshots is the same to Terraform
   execArgs: [
     'jest', '--ci', '--moduleNameMapper', JSON.stringify({ ...nameMapper, '^cdktf$': 'cdktn' }),
-    '--testPathIgnorePatterns', 'test/terraform/(runner|cli)/', 'test/support/', 'test/architecture[.]test', 'key-rotation[.]run',
+    '--testPathIgnorePatterns', 'test/(support/|terraform/(runner|cli)/|architecture)', '(?<!/(border[.]property|document))[.]run[.]test[.]ts$',
   ],
   env: { CDKTF_MODULE: 'cdktn' },
   receiveArgs: true,
@@ -190,7 +191,9 @@ project.testTask.spawn(project.addTask('type-check', {
 project.addTask('bench', { exec: 'tsx --tsconfig tsconfig.dev.json bench/index.ts', receiveArgs: true });
 
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-project.tasks.addEnvironment('TSX_DISABLE_CACHE', '1'); // it would be in the temporary folder
+// caches that would be in the temporary folder
+project.tasks.addEnvironment('TSX_DISABLE_CACHE', '1');
+project.tasks.addEnvironment('NODE_DISABLE_COMPILE_CACHE', '1');
 
 project.buildWorkflow?.addPostBuildJob('check', {
   runsOn: ['ubuntu-latest'],
@@ -204,6 +207,23 @@ project.buildWorkflow?.addPostBuildJob('check', {
     go,
     python,
     { name: 'Check', run: '.ci/run' },
+  ],
+});
+
+const nightly = new github.GithubWorkflow(project.github!, 'nightly');
+nightly.on({ schedule: [{ cron: '17 3 * * *' }], workflowDispatch: {} });
+nightly.addJob('search', {
+  name: 'Search by properties for longer, and elsewhere each night',
+  runsOn: ['ubuntu-latest'],
+  permissions: { contents: github.workflows.JobPermission.READ },
+  env: { CI: 'true', FC_RUNS: '100', FC_SEED: '${{ github.run_number }}', FC_LIMIT: '500000' },
+  steps: [
+    github.WorkflowSteps.checkout(),
+    { name: 'Setup Node.js', uses: 'actions/setup-node@v7.0.0', with: { 'node-version': 'lts/*' } },
+    terraform,
+    go,
+    { name: 'Install dependencies', run: 'npm ci' },
+    { name: 'Search', run: 'npx jest --ci conformance/properties border.property' },
   ],
 });
 

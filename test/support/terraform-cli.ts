@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Json } from './document';
-import { missingOf, requireRunTest } from './terraform';
+import { missingOf, requireRunTest, skipped } from './terraform';
 
 /** What a root is after it was applied. */
 export interface Applied {
@@ -19,7 +19,7 @@ export function testWithTerraform(name: string, run: () => void, timeout?: numbe
   if (process.env.CI || missingOf(['terraform']).length === 0) {
     test(name, run, timeout);
   } else {
-    test.skip(`${name} (no terraform on the PATH)`, run);
+    test.skip(skipped(name, ['terraform']), run);
   }
 }
 

@@ -21,8 +21,15 @@ export function describeTerraform(name: string, tests: () => void, tools: string
       throw new Error(`not on the PATH, or broken: ${missing.join(', ')}`);
     });
   } else {
-    describe.skip(`${name} (${missing.join(' and ')} not found)`, tests);
+    describe.skip(skipped(name, missing), tests);
   }
+}
+
+/** Says that tests are skipped, and returns their name with the reason. */
+export function skipped(name: string, missing: string[]): string {
+  const why = `${name} (${missing.join(' and ')} not found)`;
+  process.stderr.write(`skipped: ${why}\n`);
+  return why;
 }
 
 /** Which of the tools are not on the PATH, or broken. */
