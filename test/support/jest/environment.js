@@ -3,7 +3,7 @@ const { TestEnvironment } = require('jest-environment-node');
 /** The one environment of the process, so that what its modules make is of the same classes in all test files. */
 let shared;
 
-/** The environment of a test file: the one of the process, which is left as it was found. */
+/** The environment of a test file: the one of the process, which is left as it was found, but for globals that a test adds. */
 class SharedEnvironment {
   constructor(...args) {
     shared ??= new TestEnvironment(...args);
