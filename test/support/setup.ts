@@ -1,4 +1,5 @@
 /** Runs before each test file. */
+import { dirname, join } from 'path';
 
 process.env.CDK_VALIDATION ??= 'false'; // the offline validation of templates costs seconds, so only tests of it switch it on
 
@@ -22,6 +23,10 @@ jest.mock('../../lib/terraform/terraform-root', () => {
 // cdktf notes for each token where it was made, which takes a fifth of the time
 Object.assign(jest.requireActual<object>('cdktf/lib/tokens/private/stack-trace'), { captureStackTrace: () => [] });
 process.env.CDKTN_DISABLE_CREATION_STACK = 'true';
+
+// the CDK keeps hashes of assets in the home folder
+const hashes = join(dirname(require.resolve('aws-cdk-lib/package.json')), 'core/lib/fs/fingerprint-disk-cache');
+Object.assign(jest.requireActual<{ FingerprintDiskCache: { prototype: object } }>(hashes).FingerprintDiskCache.prototype, { save: () => undefined });
 
 // `toMatchObject` would walk through all that a construct refers to
 const { addEqualityTesters } = expect as unknown as { addEqualityTesters: (testers: ((one: unknown, other: unknown) => true | undefined)[]) => void };
