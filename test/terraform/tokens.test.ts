@@ -148,6 +148,10 @@ describe('a list', () => {
 });
 
 describe('a map', () => {
+  test('without a prototype has texts that stay as they are', () => {
+    expect(render(Object.assign(Object.create(null), { 'a': '${b}', '${c}': 'd' })).config).toEqual({ 'a': '$${b}', '$${c}': 'd' });
+  });
+
   test('that is lazy is a map, if nothing in it is known only at deploy', () => {
     put(stack, 'Topic', KafkaTopic, { topicName: 'x', config: Lazy.any({ produce: () => ({ 'a': '${b}', '${c}': 'd' }) }) as any });
     expect(new Rendered(stack, Plane.DATA).block('confluent_kafka_topic').config).toEqual({ 'a': '$${b}', '$${c}': 'd' });
