@@ -11,6 +11,8 @@ export interface Thing {
   readonly in?: Record<string, string>;
   /** The API key that made it. */
   readonly madeBy: string;
+  /** IDs of what it goes with, when that is deleted. */
+  readonly within?: string[];
   readonly attributes: Record<string, any>;
 }
 
@@ -36,7 +38,7 @@ export interface Order {
   readonly type?: string;
   readonly name?: string;
   readonly operation?: string;
-  readonly mode: 'error' | 'delay' | 'crash' | 'kill-terraform' | 'secret-in-error';
+  readonly mode: 'error' | 'delay' | 'crash' | 'kill-terraform' | 'secret-in-error' | 'vanish';
   readonly when?: 'before' | 'after' | 'tainted';
   readonly status?: number;
   readonly message?: string;
@@ -85,9 +87,20 @@ export class World {
     this.edit((world) => { world.keys = { ...world.keys, [id]: key }; });
   }
 
-  /** Removes a resource behind Terraform's back. */
+  /** Removes a resource behind Terraform's back, and all that goes with it, as Confluent Cloud does. */
   public remove(thing: Thing): void {
-    this.edit((world) => { delete world.things[`${thing.type} ${thing.id}`]; });
+    this.edit((world) => {
+      for (const [key, { type, id, within = [] }] of Object.entries<Thing>(world.things)) {
+        if ((type === thing.type && id === thing.id) || within.includes(thing.id)) {
+          delete world.things[key];
+          if (type === 'confluent_api_key') {
+            delete world.keys[id];
+            world.revoked = { ...world.revoked, [id]: true };
+          }
+        }
+      }
+      delete world.registries?.[thing.id];
+    });
   }
 
   /** Calls of the API, oldest first, without reads unless they are asked for. */
