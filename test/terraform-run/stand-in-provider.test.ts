@@ -111,7 +111,7 @@ describeTerraform('the stand-in provider', () => {
     test('a second topic of the same name', () => {
       applied(topics({ clicks: topic }));
 
-      expect(() => applied(topics({ other: topic }))).toThrow('error creating Kafka Topic "clicks": 409 Conflict');
+      expect(() => applied(topics({ other: topic }))).toThrow('error creating Kafka Topic "clicks": 400 Bad Request: Topic \'clicks\' already exists');
     });
 
     test('to delete a protected cluster', () => {
@@ -148,7 +148,7 @@ describeTerraform('the stand-in provider', () => {
       expect(() => module.apply()).toThrow('500 Internal Server Error');
       world.order();
       expect(module.plan().changes).toEqual(['confluent_kafka_topic.clicks: delete-create', 'confluent_kafka_topic.lost: create']);
-      expect(() => module.apply()).toThrow('error creating Kafka Topic "lost": 409 Conflict');
+      expect(() => module.apply()).toThrow('error creating Kafka Topic "lost": 400 Bad Request: Topic \'lost\' already exists');
     });
 
     test.each(['crash', 'kill-terraform'] as const)('to %s', (mode) => {

@@ -317,8 +317,8 @@ func (k *kind) refusesDeletion(w *world, t *thing) error {
 	protected := func(other *thing) bool {
 		return other.Type == "confluent_kafka_cluster" && other.Attributes["deletion_protection"] == true && (other == t || slices.Contains(other.Within, t.ID))
 	}
-	if cluster := w.first(protected); cluster != nil {
-		return &refusal{409, fmt.Sprintf("deletion protection is enabled for cluster %s; disable it before", cluster.ID)}
+	if w.first(protected) != nil {
+		return &refusal{409, "Cluster deletion is blocked by deletion protection."}
 	}
 	switch k.name {
 	case "confluent_kafka_cluster":

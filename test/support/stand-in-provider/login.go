@@ -75,7 +75,7 @@ func (s settings) login(api string, fields object) login {
 	for _, g := range groups {
 		if g.api == api && s.given(g) > 0 {
 			own := s.own(api)
-			if own.in["cluster"] == "" {
+			if api == "kafka" && own.in["cluster"] == "" {
 				own.in["cluster"] = textAt(fields, "kafka_cluster.id")
 			}
 			return own
