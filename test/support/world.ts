@@ -13,6 +13,10 @@ export interface Thing {
   readonly madeBy: string;
   /** IDs of what it goes with, when that is deleted. */
   readonly within?: string[];
+  /** Until when it is being provisioned, in milliseconds. */
+  readonly readyAt?: number;
+  /** Those of a subject of a Schema Registry, oldest first, with what the resource has at each. */
+  readonly versions?: { readonly number: number; readonly id: number; readonly attributes: Record<string, any> }[];
   readonly attributes: Record<string, any>;
 }
 
@@ -21,6 +25,16 @@ export interface Key {
   readonly secret: string;
   readonly opens: string;
   readonly owner?: string;
+}
+
+/** The file of a world. */
+export interface WorldFile {
+  readonly things: Record<string, Thing>;
+  readonly keys: Record<string, Key>;
+  /** Keys that were deleted. */
+  readonly revoked?: Record<string, boolean>;
+  /** Schema Registries, by their environments. */
+  readonly registries?: Record<string, { readonly id: string; readonly region: string; readonly endpoint: string }>;
 }
 
 /** A call of Confluent's API. */

@@ -97,6 +97,9 @@ func (s settings) login(api string, fields object) login {
 		}
 	case "link":
 		in["cluster"] = of("id")
+		if fields["link_mode"] != nil {
+			in["source"], in["destination"] = textAt(fields, "source_kafka_cluster.id"), textAt(fields, "destination_kafka_cluster.id")
+		}
 	case "registry":
 		in["registry"] = of("schema_registry_cluster.id")
 	case "flink":

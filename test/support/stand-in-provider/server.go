@@ -38,7 +38,8 @@ func (s *server) GetProviderSchema(context.Context, *tfprotov5.GetProviderSchema
 		return result
 	}
 	return &tfprotov5.GetProviderSchemaResponse{
-		Provider: s.provider.protocol(), ResourceSchemas: protocol(s.resources), DataSourceSchemas: protocol(s.data),
+		ServerCapabilities: &tfprotov5.ServerCapabilities{GetProviderSchemaOptional: true}, // as the SDK says: it is asked once for each command
+		Provider:           s.provider.protocol(), ResourceSchemas: protocol(s.resources), DataSourceSchemas: protocol(s.data),
 	}, nil
 }
 

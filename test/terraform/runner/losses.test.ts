@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs'
 import { join } from 'path';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { describeDeployed, describeFresh, failed, large, small, SUCCESS } from './deployed';
-import { CONTROL, DATA, Rig } from './rig';
+import { CONTROL, DATA } from './rig';
 import { KafkaTopic } from '../../../lib/confluent';
 import { StreamingHub } from '../../../lib/hub';
 import { FolderStore } from '../../../lib/terraform/runner/store';
