@@ -7,6 +7,8 @@ export interface Thing {
   readonly type: string;
   readonly id: string;
   readonly name: string;
+  /** What there is only one of, if there is. */
+  readonly unique?: string;
   /** The cluster, registry, environment, pool and principal that the provider block or the resource named. */
   readonly in?: Record<string, string>;
   /** The API key that made it. */
@@ -99,6 +101,19 @@ export class World {
   /** Puts a key there that no resource has made, or changes one. Once one opens `cloud`, Cloud API keys that are not known do not. */
   public setKey(id: string, key: Key): void {
     this.edit((world) => { world.keys = { ...world.keys, [id]: key }; });
+  }
+
+  /** Says where the Schema Registry of an environment is. */
+  public setRegistry(environment: string, registry: { id: string; region: string; endpoint: string }): void {
+    this.edit((world) => { world.registries = { ...world.registries, [environment]: registry }; });
+  }
+
+  /** Puts a resource there that nobody has made, or changes one. Its key is what there is only one of, which is its ID if nothing else is said. */
+  public put(thing: Thing): void {
+    this.edit((world) => {
+      const [key] = Object.entries<Thing>(world.things ?? {}).find(([, { type, id }]) => type === thing.type && id === thing.id) ?? [];
+      world.things = { ...world.things, [key ?? `${thing.type} ${thing.unique ?? thing.id}`]: thing };
+    });
   }
 
   /** Removes a resource behind Terraform's back, and all that goes with it, as Confluent Cloud does. */

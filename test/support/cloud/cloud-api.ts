@@ -48,7 +48,15 @@ const CLOUD_NAMES: Record<string, string> = { aws: 'Aws', azure: 'Azure', gcp: '
 const CLOUDS = Object.keys(CLOUD_NAMES);
 
 /** Networks, and what belongs to them: a `spec` with a name, an environment and references, and a `status`. */
-function networking(path: string, type: string, kind: string, phase: string, names: string[], more: Partial<Collection> = {}, spec: (attributes: Json) => Json = () => ({})): Collection {
+function networking(
+  path: string,
+  type: string,
+  kind: string,
+  phase: string,
+  names: string[],
+  more: Partial<Collection> = {},
+  spec: (attributes: Json) => Json = () => ({}),
+): Collection {
   const references = ['network', 'gateway', 'network_link_service', 'private_link_attachment'].filter((name) => names.includes(name));
   return {
     path: `/networking/v1/${path}`,
@@ -255,7 +263,8 @@ export const COLLECTIONS: Collection[] = [
     item: (attributes) => ({
       spec: {
         ...flat('version', 'documentation_link', 'sensitive_config_properties')(attributes),
-        connector_classes: (attributes.connector_class ?? []).map((each: Json) => ({ class_name: each.connector_class_name, type: each.connector_type })),
+        connector_classes: (attributes.connector_class ?? []).map((each: Json) => (
+          { class_name: each.connector_class_name, type: each.connector_type })),
         ...refs(attributes, 'environment'),
       },
     }),

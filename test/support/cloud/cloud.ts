@@ -82,9 +82,9 @@ function ofDataPlane(questions: Question[], url: URL, path: string, there: Thing
       const asked = { ...parts, ...Object.fromEntries(url.searchParams), ...own };
       const meant = there.filter((thing) => thing.type === question.type && question.isMeant(thing, asked));
       const answer = () => {
-        const shown = question.answer(meant, asked);
+        const body = question.answer(meant, asked);
         const { code = 404, message = 'Not Found' } = question.missing ?? {};
-        return shown === undefined ? error(404, { error_code: code, message }) : ok(shown);
+        return body === undefined ? error(404, { error_code: code, message }) : ok(body);
       };
       return { type: question.type, names: [...Object.values(own), ...meant.map(({ name }) => name)], answer };
     }
@@ -124,10 +124,24 @@ function ofCollection(collection: Collection, url: URL, { item, ...parents }: Re
   return { type, names: [item, ...one ? [one.name] : []], answer: () => (one ? ok(shown(collection, one)) : gone) };
 }
 
-function passes({ filters = {}, partial = [] }: Collection, name: string, values: string[], { attributes }: Thing): boolean {
+/** The URL of the list of the Cloud API that a resource is in; undefined if it is elsewhere. */
+export function listOf(thing: Thing): string | undefined {
+  const collection = COLLECTIONS.find(({ types }) => types.includes(thing.type));
+  const path = collection?.path.replace(/\{(\w+)\}/g, (_, name) => String(filtered(collection, name, thing)));
+  const query = (collection?.required ?? []).map((name) => `${name}=${encodeURIComponent(String(filtered(collection!, name, thing)))}&`);
+  return path && `https://${CLOUD}${path}?${query.join('')}page_size=100`;
+}
+
+/** The value that a filter looks at. */
+function filtered({ filters = {} }: Collection, name: string, { attributes }: Thing): unknown {
   const filter = filters[name];
-  const value = typeof filter === 'function' ? filter(attributes) : filter?.split('.').reduce((at: any, step) => (Array.isArray(at) ? at[0] : at)?.[step], attributes);
-  return filter === undefined || values.some((wanted) => (partial.includes(name) ? String(value).includes(wanted) : String(value) === wanted));
+  return typeof filter === 'function' ? filter(attributes) : filter?.split('.').reduce((at: any, step) => (Array.isArray(at) ? at[0] : at)?.[step], attributes);
+}
+
+function passes(collection: Collection, name: string, values: string[], thing: Thing): boolean {
+  const { filters = {}, partial = [] } = collection;
+  const value = filtered(collection, name, thing);
+  return filters[name] === undefined || values.some((wanted) => (partial.includes(name) ? String(value).includes(wanted) : String(value) === wanted));
 }
 
 /** A page of a list: `metadata.next` is the URL of the next one. */
@@ -189,7 +203,8 @@ function singletons(url: URL, path: string, world: WorldFile): Found | undefined
     return undefined;
   }
   const environment = url.searchParams.get('environment');
-  const data = Object.entries(world.registries ?? {}).filter(([each, registry]) => each === environment && (!id || registry.id === id)).map(([each, registry]) => ({
+  const there = Object.entries(world.registries ?? {}).filter(([each, registry]) => each === environment && (!id || registry.id === id));
+  const data = there.map(([each, registry]) => ({
     api_version: `srcm/${version}`,
     kind: 'Cluster',
     id: registry.id,

@@ -23,8 +23,10 @@ const first = (show: (attributes: Json, thing: Thing) => unknown) => ([found]: T
 const list = (kind: string, show: (attributes: Json, thing: Thing) => unknown) => (found: Thing[]) => (
   { kind, metadata: { next: null }, data: found.map((thing) => show(thing.attributes, thing)) });
 const all = () => true;
-const configs = (kind: string, config: Json = {}, source: string) => ({
-  kind, metadata: { next: null }, data: Object.entries(config).map(([name, value]) => ({ name, value, is_read_only: false, is_sensitive: false, is_default: false, source })),
+const configs = (kind: string, settings: Json = {}, source: string) => ({
+  kind,
+  metadata: { next: null },
+  data: Object.entries(settings).map(([name, value]) => ({ name, value, is_read_only: false, is_default: false, source })),
 });
 
 const topic = (attributes: Json, { in: where }: Thing) => (
@@ -98,7 +100,7 @@ const schema = ({ subject_name: subject, version, schema_identifier: id, schema:
     version: Number(version),
     id: Number(id),
     schemaType: format === 'AVRO' ? undefined : format,
-    references: (rest.schema_reference ?? []).map(({ name, subject_name: of, version: number }: Json) => ({ name, subject: of, version: Number(number) })),
+    references: (rest.schema_reference ?? []).map((each: Json) => ({ name: each.name, subject: each.subject_name, version: Number(each.version) })),
     metadata: metadata && { ...metadata, tags: Object.fromEntries((metadata.tags ?? []).map(({ key, value }: Json) => [key, value])) },
     ruleSet: ruleset && {
       domainRules: rules(ruleset.domain_rules), migrationRules: rules(ruleset.migration_rules), encodingRules: rules(ruleset.encoding_rules),
@@ -108,13 +110,16 @@ const schema = ({ subject_name: subject, version, schema_identifier: id, schema:
 };
 const versionsOf = (thing: Thing) => (thing.versions ?? []).map(({ attributes }) => schema(attributes));
 const ofSubject = attribute('subject_name', 'subject');
-const config = ({ compatibility_level: compatibilityLevel, compatibility_group: compatibilityGroup, normalize, alias }: Json) => ({ compatibilityLevel, compatibilityGroup, normalize, alias });
-const kek = ({ name, kms_type: kmsType, kms_key_id: kmsKeyId, properties: kmsProps, doc, shared }: Json) => ({ name, kmsType, kmsKeyId, kmsProps, doc, shared, ts: 0 });
+const config = ({ compatibility_level: compatibilityLevel, compatibility_group: compatibilityGroup, normalize, alias }: Json) => (
+  { compatibilityLevel, compatibilityGroup, normalize, alias });
+const kek = ({ name, kms_type: kmsType, kms_key_id: kmsKeyId, properties: kmsProps, doc, shared }: Json) => (
+  { name, kmsType, kmsKeyId, kmsProps, doc, shared, ts: 0 });
 const dek = ({ kek_name: kekName, subject_name: subject, version, algorithm, encrypted_key_material: encryptedKeyMaterial }: Json) => (
   { kekName, subject, version: Number(version), algorithm, encryptedKeyMaterial, ts: 0 });
 const exporter = ({ name, context_type: contextType, context, subjects, subject_rename_format: subjectRenameFormat, config: settings }: Json) => (
   { name, contextType, context, subjects, subjectRenameFormat, config: settings });
-const tag = ({ name, description, entity_types: entityTypes, version }: Json) => ({ category: 'CLASSIFICATION', name, description, entityTypes, version: Number(version) });
+const tag = ({ name, description, entity_types: entityTypes, version }: Json) => (
+  { category: 'CLASSIFICATION', name, description, entityTypes, version: Number(version) });
 const businessMetadata = ({ name, description, version, attribute_definition: definitions = [] }: Json) => (
   { category: 'BUSINESS_METADATA', name, description, version: Number(version), attributeDefs: definitions.map((each: Json) => ({ name: each.name, typeName: 'string', isOptional: each.is_optional })) });
 const onEntity = ({ attributes }: Thing, parts: Json) => attributes.entity_type === parts.type && attributes.entity_name === parts.entity;
@@ -183,19 +188,22 @@ export const REGISTRY: Question[] = [
     path: '/catalog/v1/entity/type/{type}/name/{entity}/tags',
     type: 'confluent_tag_binding',
     isMeant: onEntity,
-    answer: (found) => found.map(({ attributes: { tag_name: typeName, entity_type: entityType, entity_name: entityName } }) => ({ typeName, entityStatus: 'ACTIVE', entityType, entityName })),
+    answer: (found) => found.map(({ attributes: { tag_name: typeName, ...on } }) => (
+      { typeName, entityStatus: 'ACTIVE', entityType: on.entity_type, entityName: on.entity_name })),
   },
   {
     path: '/catalog/v1/entity/type/{type}/name/{entity}/businessmetadata',
     type: 'confluent_business_metadata_binding',
     isMeant: onEntity,
-    answer: (found) => found.map(({ attributes: { business_metadata_name: typeName, attributes, entity_type: entityType, entity_name: entityName } }) => ({ typeName, attributes, entityType, entityName })),
+    answer: (found) => found.map(({ attributes: { business_metadata_name: typeName, attributes, ...on } }) => (
+      { typeName, attributes, entityType: on.entity_type, entityName: on.entity_name })),
   },
   {
     path: '/catalog/v1/entity/type/{type}/name/{entity}',
     type: 'confluent_catalog_entity_attributes',
     isMeant: onEntity,
-    answer: ([found], { type, entity }) => ({ referredEntities: {}, entity: { typeName: type, attributes: { qualifiedName: entity, ...found?.attributes.attributes } } }),
+    answer: ([found], { type, entity }) => (
+      { referredEntities: {}, entity: { typeName: type, attributes: { qualifiedName: entity, ...found?.attributes.attributes } } }),
   },
 ];
 
@@ -205,7 +213,13 @@ const statement = (attributes: Json, { name, in: where }: Thing) => ({
   name,
   organization_id: where?.organization,
   environment_id: where?.environment,
-  spec: { statement: attributes.statement, properties: attributes.properties, compute_pool_id: where?.pool, principal: where?.principal, stopped: attributes.stopped },
+  spec: {
+    statement: attributes.statement,
+    properties: attributes.properties,
+    compute_pool_id: where?.pool,
+    principal: where?.principal,
+    stopped: attributes.stopped,
+  },
   status: { phase: attributes.stopped ? 'STOPPED' : 'RUNNING', detail: '' },
 });
 const connection = (attributes: Json, { name }: Thing) => (
@@ -216,7 +230,13 @@ const table = (attributes: Json, { name, in: where }: Thing) => ({
   name,
   organization_id: where?.organization,
   environment_id: where?.environment,
-  spec: { kafka_cluster_id: inBlock(attributes, 'kafka_cluster')?.id, compute_pool_id: where?.pool, principal: where?.principal, stopped: attributes.stopped, query: attributes.query },
+  spec: {
+    kafka_cluster_id: inBlock(attributes, 'kafka_cluster')?.id,
+    compute_pool_id: where?.pool,
+    principal: where?.principal,
+    stopped: attributes.stopped,
+    query: attributes.query,
+  },
   status: { phase: attributes.stopped ? 'STOPPED' : 'RUNNING' },
 });
 

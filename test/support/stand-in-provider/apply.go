@@ -190,7 +190,7 @@ func (s *server) update(ctx context.Context, op *operationOn) (object, error) {
 		return k.reread(op, state), s.obey(ctx, "after", op.operation, k, op.name, "")
 	}
 	address := k.address(op.prior, op.login)
-	err := s.changeWorld(op, textAt(op.prior, "id"), func(w *world) (string, error) {
+	act := func(w *world) (string, error) {
 		old := w.find(k.name, address)
 		if old == nil {
 			return textAt(op.prior, "id"), &refusal{404, "there is no such thing"}
@@ -200,7 +200,16 @@ func (s *server) update(ctx context.Context, op *operationOn) (object, error) {
 		}
 		k.updateThing(w, op, old, state)
 		return old.ID, nil
-	})
+	}
+	var err error
+	if k.facts.Follows {
+		err = s.store.change(func(w *world) error {
+			_, err := act(w)
+			return err
+		})
+	} else {
+		err = s.changeWorld(op, textAt(op.prior, "id"), act)
+	}
 	if err == nil {
 		err = s.obey(ctx, "after", op.operation, k, op.name, "")
 	}

@@ -49,6 +49,7 @@ type facts struct {
 	Restores  []string                       `json:"restores"`  // what the state does not have after an update that failed
 	Bumps     string                         `json:"bumps"`     // a number that each update raises
 	Silent    []string                       `json:"silent"`    // arguments that are for the provider alone, besides credentials and the like
+	Follows   bool                           `json:"follows"`   // its updates send nothing: the service has seen to it
 	Keeps     bool                           `json:"keeps"`     // its destruction does nothing
 	Tolerates bool                           `json:"tolerates"` // its destruction does not mind that there is none
 }
