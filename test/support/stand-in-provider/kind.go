@@ -61,6 +61,7 @@ type kind struct {
 	arguments arguments
 	facts     facts
 	data      bool
+	shape     tftypes.Type
 }
 
 func readKinds(all schemas) (resources, data map[string]*kind, err error) {
@@ -76,10 +77,12 @@ func readKinds(all schemas) (resources, data map[string]*kind, err error) {
 		if _, ok := args[name]; !ok {
 			return nil, nil, fmt.Errorf("arguments.json says nothing of %s", name)
 		}
-		resources[name] = &kind{name: name, schema: schema, arguments: args[name], facts: known.Resources[name]}
+		resources[name] = &kind{
+			name: name, schema: schema, arguments: args[name], facts: known.Resources[name], shape: schema.protocol().ValueType(),
+		}
 	}
 	for name, schema := range all.Data {
-		data[name] = &kind{name: name, schema: schema, facts: known.Data[name], data: true}
+		data[name] = &kind{name: name, schema: schema, facts: known.Data[name], data: true, shape: schema.protocol().ValueType()}
 	}
 	return resources, data, nil
 }
@@ -107,7 +110,7 @@ func (k *kind) unique(t template) string {
 	return t.text(k.facts.ID)
 }
 
-func (k *kind) typ() tftypes.Type { return k.schema.protocol().ValueType() }
+func (k *kind) typ() tftypes.Type { return k.shape }
 
 // Such as `Kafka Topic`.
 func (k *kind) title() string { return titleOf(k.name) }

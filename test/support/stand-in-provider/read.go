@@ -95,6 +95,10 @@ func (s *server) ImportResourceState(_ context.Context, request *tfprotov5.Impor
 	if k.name == "confluent_api_key" {
 		state["secret"] = os.Getenv("API_KEY_SECRET")
 	}
+	if where := k.connection(); where != nil && s.settings.own(k.api()).key == "" {
+		cluster, _, _ := strings.Cut(request.ID, "/")
+		state[where[0]] = []any{object{"id": cluster}}
+	}
 	value, err := write(state, k.typ())
 	return &tfprotov5.ImportResourceStateResponse{ImportedResources: []*tfprotov5.ImportedResource{{TypeName: k.name, State: value}}}, err
 }

@@ -233,11 +233,16 @@ func (w *world) imported(typeName, id string) *thing {
 func (k *kind) published(fields object) object {
 	result := object{}
 	for name, value := range fields {
-		if !k.schema.Block.isPrivate(name) {
+		if !k.schema.Block.isPrivate(name) && !slices.Contains(k.connection(), name) {
 			result[name] = value
 		}
 	}
 	return result
+}
+
+// The arguments that say where a resource is, which are those of whoever asks.
+func (k *kind) connection() []string {
+	return map[string][]string{"kafka": {"kafka_cluster", "rest_endpoint"}, "registry": {"schema_registry_cluster", "rest_endpoint"}}[k.api()]
 }
 
 var forProvider = []string{
