@@ -2,6 +2,7 @@ import { readdirSync } from 'fs';
 import { join } from 'path';
 import { ExampleRun, retainedIn } from './example-run';
 import { examples } from '../../examples/registry';
+import { cloudOf, listOf } from '../support/cloud/cloud';
 import { blocksOf } from '../support/document';
 import { describeTerraform } from '../support/terraform';
 
@@ -49,6 +50,16 @@ describeTerraform('the Terraform documents of example', () => {
       const types = run.roots.flatMap(({ document }) => blocksOf(document, 'resource').map(({ type }) => type)).filter((type) => type !== 'terraform_data');
 
       expect(run.world.things().map(({ type }) => type).sort()).toEqual(types.sort());
+    });
+
+    test('make what the Cloud API then shows', async () => {
+      const ask = cloudOf(run.world.file);
+      for (const thing of run.world.things()) {
+        const url = listOf(thing);
+        if (url && !url.includes('/tableflow/')) { // for which there are other keys
+          expect(await ask(url, { username: 'CLOUD', password: 'any' })).toEqual({ status: 200, body: expect.stringContaining(`"id":"${thing.id}"`) });
+        }
+      }
     });
 
     test('publish keys that work', () => {

@@ -1,60 +1,30 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { Json } from './document';
-import { describeTerraform, TerraformModule } from './terraform';
+import { cloud, describeStandIn, document, kafka, StandIn, topics } from './stand-in';
+import { TerraformModule } from './terraform';
 import { World } from './world';
 
 jest.setTimeout(300_000);
 
-const terraform = { required_providers: { confluent: { source: 'confluentinc/confluent', version: '~> 2.83.0' } } };
-const cloud = { cloud_api_key: 'CLOUD', cloud_api_secret: 'cloud secret' };
-const kafka = { kafka_id: 'lkc-1', kafka_rest_endpoint: 'https://pkc-1:443', kafka_api_key: 'KAFKA', kafka_api_secret: 'kafka secret' };
-const flink = {
-  flink_api_key: 'FLINK',
-  flink_api_secret: 'flink secret',
-  flink_rest_endpoint: 'https://flink.us-east-1.aws.confluent.cloud',
-  organization_id: 'org',
-  environment_id: 'env-1',
-  flink_compute_pool_id: 'lfcp-1',
-  flink_principal_id: 'sa-1',
-};
 const topic = { topic_name: 'clicks', partitions_count: 6 };
 const statement = { statement_name: 'enrich', statement: 'INSERT INTO a SELECT 1', properties: { a: '1' } };
 const cluster = { display_name: 'main', availability: 'SINGLE_ZONE', cloud: 'AWS', region: 'us-east-1', standard: [{}], environment: { id: 'env-1' } };
 const apiKey = { description: 'a key', owner: { id: 'sa-1', kind: 'ServiceAccount', api_version: 'iam/v2' } };
 
-const topics = (blocks: Json, provider: Json = { ...cloud, ...kafka }) => document({ confluent_kafka_topic: blocks }, provider);
-const document = (resource: Json, provider: Json = { ...cloud, ...kafka, ...flink }) => ({ terraform, provider: { confluent: provider }, resource });
-
-describeTerraform('the stand-in provider', () => {
+describeStandIn('the stand-in provider', (current) => {
+  let standIn: StandIn;
   let world: World;
-  let modules: number;
 
   beforeEach(() => {
-    world = new World();
-    modules = 0;
-    world.setKey('KAFKA', { secret: 'kafka secret', opens: 'lkc-1' });
-    world.setKey('FLINK', { secret: 'flink secret', opens: 'aws.us-east-1' });
+    standIn = current();
+    ({ world } = standIn);
   });
 
-  afterEach(() => world.delete());
-
-  const moduleOf = (content: Json) => {
-    const made = new TerraformModule(join(world.directory, `m${modules++}`), world, JSON.stringify(content));
-    made.init();
-    return made;
-  };
-  const applied = (content: Json) => changed(moduleOf(content), content);
-  const changed = (module: TerraformModule, content: Json) => {
-    module.setDocument(JSON.stringify(content));
-    module.plan();
-    module.apply();
-    return module;
-  };
-  const planned = (module: TerraformModule, content: Json) => {
-    module.setDocument(JSON.stringify(content));
-    return module.plan().changes;
-  };
+  const moduleOf = (content: Json) => standIn.module(content);
+  const applied = (content: Json) => standIn.applied(content);
+  const changed = (module: TerraformModule, content: Json) => standIn.changed(module, content);
+  const planned = (module: TerraformModule, content: Json) => standIn.planned(module, content);
   const onlyTopic = () => world.thing('confluent_kafka_topic', 'clicks');
 
   describe('plans', () => {
@@ -111,13 +81,13 @@ describeTerraform('the stand-in provider', () => {
     test('a second topic of the same name', () => {
       applied(topics({ clicks: topic }));
 
-      expect(() => applied(topics({ other: topic }))).toThrow('error creating Kafka Topic "clicks": 409 Conflict');
+      expect(() => applied(topics({ other: topic }))).toThrow('error creating Kafka Topic "clicks": 400 Bad Request: Topic \'clicks\' already exists');
     });
 
     test('to delete a protected cluster', () => {
       const module = applied(document({ confluent_kafka_cluster: { main: { ...cluster, deletion_protection: true } } }));
 
-      expect(() => module.destroy()).toThrow('deletion_protection is on');
+      expect(() => module.destroy()).toThrow('409 Conflict: Cluster deletion is blocked by deletion protection.');
       expect(world.things('confluent_kafka_cluster').length).toBe(1);
     });
 
@@ -148,7 +118,7 @@ describeTerraform('the stand-in provider', () => {
       expect(() => module.apply()).toThrow('500 Internal Server Error');
       world.order();
       expect(module.plan().changes).toEqual(['confluent_kafka_topic.clicks: delete-create', 'confluent_kafka_topic.lost: create']);
-      expect(() => module.apply()).toThrow('error creating Kafka Topic "lost": 409 Conflict');
+      expect(() => module.apply()).toThrow('error creating Kafka Topic "lost": 400 Bad Request: Topic \'lost\' already exists');
     });
 
     test.each(['crash', 'kill-terraform'] as const)('to %s', (mode) => {
@@ -178,13 +148,56 @@ describeTerraform('the stand-in provider', () => {
       expect(module.resources()).toEqual([]);
     });
 
-    test('to answer 403, which takes a resource out of the state', () => {
-      const module = applied(topics({ clicks: topic }));
-      world.order({ operation: 'read', mode: 'error', status: 403 });
+    test('to answer 403, which takes a resource out of the state, unless the key is not valid, or Kafka says so', () => {
+      const module = applied({ ...topics({ clicks: topic }), resource: { confluent_kafka_topic: { clicks: topic }, confluent_service_account: { app: { display_name: 'app' } } } });
+      world.order({ type: '.*account', operation: 'read', mode: 'error', status: 403 });
 
-      expect(module.plan().changes).toEqual(['confluent_kafka_topic.clicks: create']);
-      world.order({ operation: 'read', mode: 'error', status: 403, message: 'invalid API key' });
-      expect(() => module.plan()).toThrow('error reading Kafka Topic');
+      expect(module.plan().changes).toEqual(['confluent_service_account.app: create']);
+      world.order({ type: '.*account', operation: 'read', mode: 'error', status: 403, message: 'invalid API key' });
+      expect(() => module.plan()).toThrow('error reading Service Account');
+      world.order({ type: '.*topic', operation: 'read', mode: 'error', status: 403 });
+      expect(() => module.plan()).toThrow('error reading Kafka Topic "lkc-1/clicks": 403 Forbidden');
+    });
+
+    test('to refuse a burst of calls, whatever they are', () => {
+      const two = topics({ clicks: topic, others: { topic_name: 'others' } });
+      const module = applied(two);
+      world.order({ operation: 'read|create|delete', mode: 'error', status: 401, message: 'Unauthorized', times: 3 });
+
+      expect(() => module.plan()).toThrow('401 Unauthorized');
+      expect(() => module.destroy()).toThrow('401 Unauthorized');
+      module.destroy();
+      expect(world.things()).toEqual([]);
+    });
+
+    test('to act and not to say so', () => {
+      const module = applied(topics({ clicks: topic }));
+      world.order({ operation: 'delete', mode: 'error', when: 'after', times: 1 });
+
+      expect(() => module.destroy()).toThrow('500 Internal Server Error');
+      expect(world.things()).toEqual([]);
+      expect(module.resources()).toEqual(['confluent_kafka_topic.clicks']);
+      module.destroy();
+      expect(module.resources()).toEqual([]);
+    });
+
+    test.each(['before', 'after'] as const)('to kill Terraform %s something is deleted', (when) => {
+      const module = applied(topics({ clicks: topic }));
+      world.order({ operation: 'delete', mode: 'kill-terraform', when });
+
+      expect(() => module.destroy()).toThrow('terraform apply failed');
+      expect(world.things().length).toBe(when === 'before' ? 1 : 0);
+      world.order();
+      expect(module.plan().changes).toEqual(when === 'before' ? [] : ['confluent_kafka_topic.clicks: create']);
+    });
+
+    test('to let something vanish between plan and apply', () => {
+      const module = applied(topics({ clicks: topic }));
+      world.order({ name: 'clicks', operation: 'update', mode: 'vanish' });
+      planned(module, topics({ clicks: { ...topic, partitions_count: 12 } }));
+
+      expect(() => module.apply()).toThrow('404 Not Found');
+      expect(world.things()).toEqual([]);
     });
   });
 

@@ -7,10 +7,18 @@ export interface Thing {
   readonly type: string;
   readonly id: string;
   readonly name: string;
+  /** What there is only one of, if there is. */
+  readonly unique?: string;
   /** The cluster, registry, environment, pool and principal that the provider block or the resource named. */
   readonly in?: Record<string, string>;
   /** The API key that made it. */
   readonly madeBy: string;
+  /** IDs of what it goes with, when that is deleted. */
+  readonly within?: string[];
+  /** Until when it is being provisioned, in milliseconds. */
+  readonly readyAt?: number;
+  /** Those of a subject of a Schema Registry, oldest first, with what the resource has at each. */
+  readonly versions?: { readonly number: number; readonly id: number; readonly attributes: Record<string, any> }[];
   readonly attributes: Record<string, any>;
 }
 
@@ -19,6 +27,16 @@ export interface Key {
   readonly secret: string;
   readonly opens: string;
   readonly owner?: string;
+}
+
+/** The file of a world. */
+export interface WorldFile {
+  readonly things: Record<string, Thing>;
+  readonly keys: Record<string, Key>;
+  /** Keys that were deleted. */
+  readonly revoked?: Record<string, boolean>;
+  /** Schema Registries, by their environments. */
+  readonly registries?: Record<string, { readonly id: string; readonly region: string; readonly endpoint: string }>;
 }
 
 /** A call of Confluent's API. */
@@ -36,7 +54,7 @@ export interface Order {
   readonly type?: string;
   readonly name?: string;
   readonly operation?: string;
-  readonly mode: 'error' | 'delay' | 'crash' | 'kill-terraform' | 'secret-in-error';
+  readonly mode: 'error' | 'delay' | 'crash' | 'kill-terraform' | 'secret-in-error' | 'vanish';
   readonly when?: 'before' | 'after' | 'tainted';
   readonly status?: number;
   readonly message?: string;
@@ -85,9 +103,33 @@ export class World {
     this.edit((world) => { world.keys = { ...world.keys, [id]: key }; });
   }
 
-  /** Removes a resource behind Terraform's back. */
+  /** Says where the Schema Registry of an environment is. */
+  public setRegistry(environment: string, registry: { id: string; region: string; endpoint: string }): void {
+    this.edit((world) => { world.registries = { ...world.registries, [environment]: registry }; });
+  }
+
+  /** Puts a resource there that nobody has made, or changes one. Its key is what there is only one of, which is its ID if nothing else is said. */
+  public put(thing: Thing): void {
+    this.edit((world) => {
+      const [key] = Object.entries<Thing>(world.things ?? {}).find(([, { type, id }]) => type === thing.type && id === thing.id) ?? [];
+      world.things = { ...world.things, [key ?? `${thing.type} ${thing.unique ?? thing.id}`]: thing };
+    });
+  }
+
+  /** Removes a resource behind Terraform's back, and all that goes with it, as Confluent Cloud does. */
   public remove(thing: Thing): void {
-    this.edit((world) => { delete world.things[`${thing.type} ${thing.id}`]; });
+    this.edit((world) => {
+      for (const [key, { type, id, within = [] }] of Object.entries<Thing>(world.things)) {
+        if ((type === thing.type && id === thing.id) || within.includes(thing.id)) {
+          delete world.things[key];
+          if (type === 'confluent_api_key') {
+            delete world.keys[id];
+            world.revoked = { ...world.revoked, [id]: true };
+          }
+        }
+      }
+      delete world.registries?.[thing.id];
+    });
   }
 
   /** Calls of the API, oldest first, without reads unless they are asked for. */

@@ -74,7 +74,11 @@ type login struct {
 func (s settings) login(api string, fields object) login {
 	for _, g := range groups {
 		if g.api == api && s.given(g) > 0 {
-			return s.own(api)
+			own := s.own(api)
+			if api == "kafka" && own.in["cluster"] == "" {
+				own.in["cluster"] = textAt(fields, "kafka_cluster.id")
+			}
+			return own
 		}
 	}
 	if api == "cloud" {
@@ -88,13 +92,19 @@ func (s settings) login(api string, fields object) login {
 	in := map[string]string{}
 	switch api {
 	case "kafka":
-		in["cluster"] = of("kafka_cluster.id")
+		if in["cluster"] = s["kafka_id"]; in["cluster"] == "" {
+			in["cluster"] = of("kafka_cluster.id")
+		}
 	case "link":
 		in["cluster"] = of("id")
+		if fields["link_mode"] != nil {
+			in["source"], in["destination"] = textAt(fields, "source_kafka_cluster.id"), textAt(fields, "destination_kafka_cluster.id")
+		}
 	case "registry":
 		in["registry"] = of("schema_registry_cluster.id")
 	case "flink":
-		in["environment"], in["pool"], in["principal"] = of("environment.id"), of("compute_pool.id"), of("principal.id")
+		in["organization"], in["environment"] = of("organization.id"), of("environment.id")
+		in["pool"], in["principal"] = of("compute_pool.id"), of("principal.id")
 	}
 	return login{of("credentials.key"), of("credentials.secret"), of("rest_endpoint"), in}
 }
@@ -112,7 +122,8 @@ func (s settings) own(api string) login {
 	case "registry":
 		result.in["registry"] = s["schema_registry_id"]
 	case "flink":
-		result.in["environment"], result.in["pool"], result.in["principal"] = s["environment_id"], s["flink_compute_pool_id"], s["flink_principal_id"]
+		result.in["organization"], result.in["environment"] = s["organization_id"], s["environment_id"]
+		result.in["pool"], result.in["principal"] = s["flink_compute_pool_id"], s["flink_principal_id"]
 	}
 	return result
 }
@@ -142,7 +153,7 @@ func (l login) check(api string, w *world) (int, string) {
 	}
 	known := w.Keys[l.key]
 	if known == nil {
-		if api != "cloud" || w.knowsCloudKeys() {
+		if api != "cloud" || w.knowsCloudKeys() || w.Revoked[l.key] {
 			return 401, fmt.Sprintf("invalid API key: %s", l.key)
 		}
 		return 200, ""

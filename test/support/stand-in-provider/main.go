@@ -12,7 +12,11 @@ import (
 )
 
 func main() {
-	schemas, err := readSchemas(schemaFile())
+	wanted, err := typesIn(".")
+	if err != nil {
+		log.Fatal(err)
+	}
+	schemas, err := readSchemas(schemaFile(), wanted)
 	if err != nil {
 		log.Fatal(err)
 	}

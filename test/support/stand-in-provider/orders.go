@@ -15,8 +15,8 @@ import (
 type order struct {
 	Type      string `json:"type"`      // regular expressions for all of the type, the name and the operation; default: any
 	Name      string `json:"name"`      //
-	Operation string `json:"operation"` // create, read, update, delete, plan
-	Mode      string `json:"mode"`      // error, delay, crash, kill-terraform, secret-in-error
+	Operation string `json:"operation"` // create, read, update, delete, plan; look: a question of the run's own, which this provider never sees
+	Mode      string `json:"mode"`      // error, delay, crash, kill-terraform, secret-in-error, vanish
 	When      string `json:"when"`      // before the call (default), after it, or `tainted`: after it, and the resource is in the state
 	Status    int    `json:"status"`    // of an error; default: 500
 	Message   string `json:"message"`   // of an error
@@ -51,17 +51,9 @@ func wholly(pattern, text string) bool {
 
 // Follows the orders for one operation: an error is what the operation should fail with.
 func (s *server) obey(ctx context.Context, when, operation string, k *kind, name string, secret string) error {
-	file := os.Getenv("STAND_IN_ORDERS")
-	if file == "" {
-		return nil
-	}
-	text, err := os.ReadFile(file)
+	orders, err := readOrders()
 	if err != nil {
 		return err
-	}
-	var orders []order
-	if err := json.Unmarshal(text, &orders); err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	for i, o := range orders {
 		if !o.matches(when, operation, k, name) {
@@ -72,12 +64,38 @@ func (s *server) obey(ctx context.Context, when, operation string, k *kind, name
 			return err
 		}
 		if applies {
-			if err := o.follow(ctx, s, secret); err != nil {
+			if err := o.follow(ctx, s, k, name, secret); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func readOrders() (orders []order, err error) {
+	file := os.Getenv("STAND_IN_ORDERS")
+	if file == "" {
+		return nil, nil
+	}
+	text, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(text, &orders)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return orders, nil
+}
+
+// How long orders will let an operation wait.
+func (s *server) delayOf(when, operation string, k *kind, name string) time.Duration {
+	orders, _ := readOrders()
+	for _, o := range orders {
+		if o.matches(when, operation, k, name) {
+			return time.Duration(o.Delay) * time.Millisecond
+		}
+	}
+	return 0
 }
 
 // Counts the use of an order. False if it has been used up.
@@ -92,7 +110,7 @@ func (s *server) take(id string, times int) (applies bool, err error) {
 	return applies, err
 }
 
-func (o order) follow(ctx context.Context, s *server, secret string) error {
+func (o order) follow(ctx context.Context, s *server, k *kind, name, secret string) error {
 	if o.Marker != "" {
 		if err := os.WriteFile(o.Marker, nil, 0o600); err != nil {
 			return err
@@ -108,6 +126,11 @@ func (o order) follow(ctx context.Context, s *server, secret string) error {
 	switch o.Mode {
 	case "delay":
 		return nil
+	case "vanish":
+		return s.store.change(func(w *world) error {
+			w.vanish(k.name, name)
+			return nil
+		})
 	case "crash":
 		fmt.Fprintln(os.Stderr, "panic: ordered to crash")
 		os.Exit(2)

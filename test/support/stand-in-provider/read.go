@@ -27,25 +27,50 @@ func (s *server) ReadResource(ctx context.Context, request *tfprotov5.ReadResour
 	return &tfprotov5.ReadResourceResponse{NewState: value}, err
 }
 
-// What a resource is now. Like the real one, it takes a 403 for a resource that is gone, and so drops it from the state.
+// What a resource is now. Like the real one, it takes some refusals for a resource that is gone, and so drops it from the state.
 func (s *server) refresh(ctx context.Context, k *kind, prior object) (state object, err error) {
-	id, l := textAt(prior, "id"), s.settings.login(k.api(), prior)
+	l := s.settings.login(k.api(), prior)
 	name := k.nameOf(prior, l.in)
 	err = s.obey(ctx, "before", "read", k, name, "")
 	if err == nil {
 		err = s.store.look(func(w *world) error {
-			if found := w.find(k.name, id); found != nil {
-				state = maps.Clone(prior)
-				maps.Copy(state, found.Attributes)
-			}
-			return s.call(k, l, w, "read", id, name)
+			state = k.found(w, prior, l)
+			return s.call(k, l, w, "read", textAt(prior, "id"), name)
 		})
 	}
 	var refused *refusal
-	if errors.As(err, &refused) && (refused.status == 404 || refused.status == 403 && !strings.Contains(refused.text, "invalid API key")) {
+	if errors.As(err, &refused) && k.isGone(refused) {
 		return nil, nil
 	}
 	return state, err
+}
+
+func (k *kind) found(w *world, prior object, l login) object {
+	found := w.find(k.name, k.address(prior, l))
+	if found == nil {
+		return nil
+	}
+	state, attributes := maps.Clone(prior), found.Attributes
+	if k.name == "confluent_schema" {
+		if attributes = found.versionFor(prior); attributes == nil {
+			return nil
+		}
+	}
+	maps.Copy(state, attributes)
+	if k.name == "confluent_schema" {
+		state["id"] = schemaID(l.in["registry"], state)
+	}
+	return state
+}
+
+func (k *kind) isGone(refused *refusal) bool {
+	switch {
+	case refused.status == 404:
+		return true
+	case refused.status != 403 || k.facts.Read == "K":
+		return false
+	}
+	return k.facts.Read == "all" || !strings.Contains(refused.text, "invalid API key")
 }
 
 func (s *server) ImportResourceState(_ context.Context, request *tfprotov5.ImportResourceStateRequest) (*tfprotov5.ImportResourceStateResponse, error) {
@@ -69,6 +94,10 @@ func (s *server) ImportResourceState(_ context.Context, request *tfprotov5.Impor
 	}
 	if k.name == "confluent_api_key" {
 		state["secret"] = os.Getenv("API_KEY_SECRET")
+	}
+	if where := k.connection(); where != nil && s.settings.own(k.api()).key == "" {
+		cluster, _, _ := strings.Cut(request.ID, "/")
+		state[where[0]] = []any{object{"id": cluster}}
 	}
 	value, err := write(state, k.typ())
 	return &tfprotov5.ImportResourceStateResponse{ImportedResources: []*tfprotov5.ImportedResource{{TypeName: k.name, State: value}}}, err
@@ -99,9 +128,11 @@ func (s *server) ReadDataSource(ctx context.Context, request *tfprotov5.ReadData
 func (s *server) lookUp(k *kind, config object, w *world) (_ object, err error) {
 	in := map[string]string{"region": "us-east-1"}
 	if k.name == "confluent_schema_registry_cluster" {
-		if in["region"], err = registryRegion(w, textAt(config, "environment.id")); err != nil {
-			return nil, err
+		found := w.registryOf(textAt(config, "environment.id"))
+		if found == nil {
+			return nil, &refusal{404, "there are no Schema Registry clusters in environment " + textAt(config, "environment.id")}
 		}
+		in["registry"], in["region"], in["endpoint"] = found.ID, found.Region, found.Endpoint
 	} else if region := textAt(config, "region"); region != "" {
 		in["region"] = region
 	}
@@ -125,18 +156,4 @@ func (s *server) lookUp(k *kind, config object, w *world) (_ object, err error) 
 	}
 	k.fill(k.schema.Block, "", state, t)
 	return state, s.call(k, s.settings.login("cloud", state), w, "read", textAt(state, "id"), k.nameOf(state, in))
-}
-
-// The registry comes with the first cluster of an environment, and in its region.
-func registryRegion(w *world, environment string) (string, error) {
-	cluster := w.first(func(t *thing) bool {
-		return t.Type == "confluent_kafka_cluster" && textAt(t.Attributes, "environment.id") == environment
-	})
-	if cluster != nil {
-		return textAt(cluster.Attributes, "region"), nil
-	}
-	if w.find("confluent_environment", environment) != nil {
-		return "", &refusal{404, "there are no Schema Registry clusters in environment " + environment}
-	}
-	return "us-east-1", nil
 }

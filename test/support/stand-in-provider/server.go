@@ -38,7 +38,8 @@ func (s *server) GetProviderSchema(context.Context, *tfprotov5.GetProviderSchema
 		return result
 	}
 	return &tfprotov5.GetProviderSchemaResponse{
-		Provider: s.provider.protocol(), ResourceSchemas: protocol(s.resources), DataSourceSchemas: protocol(s.data),
+		ServerCapabilities: &tfprotov5.ServerCapabilities{GetProviderSchemaOptional: true}, // as the SDK says: it is asked once for each command
+		Provider:           s.provider.protocol(), ResourceSchemas: protocol(s.resources), DataSourceSchemas: protocol(s.data),
 	}, nil
 }
 
@@ -108,13 +109,13 @@ func (s *server) PlanResourceChange(ctx context.Context, request *tfprotov5.Plan
 		return response, nil
 	}
 	planned := k.plan(config, prior)
-	if err := s.callsOfPlan(ctx, k, planned); err != nil {
+	if err := s.callsOfPlan(ctx, k, planned, prior); err != nil {
 		return fail(fmt.Sprintf("error planning %s %q: %s", k.title(), k.nameOf(planned, nil), err))
 	}
 	if prior != nil {
 		changes := differences(k.schema.Block, "", tftypes.NewAttributePath(), prior, planned)
 		for _, c := range changes {
-			if k.replaces(c, planned) {
+			if k.replaces(c) {
 				response.RequiresReplace = append(response.RequiresReplace, c.at)
 			}
 		}
@@ -126,16 +127,39 @@ func (s *server) PlanResourceChange(ctx context.Context, request *tfprotov5.Plan
 	return response, err1
 }
 
-// Plans call the API only to check schemas. Orders may let any plan fail.
-func (s *server) callsOfPlan(ctx context.Context, k *kind, planned object) error {
+// Plans call the API only to check schemas, if their text changes. Orders may let any plan fail.
+func (s *server) callsOfPlan(ctx context.Context, k *kind, planned, prior object) error {
 	if err := s.obey(ctx, "before", "plan", k, k.nameOf(planned, nil), ""); err != nil {
 		return err
 	}
 	l := s.settings.login(k.api(), planned)
-	if k.name != "confluent_schema" || planned["skip_validation_during_plan"] == true || l.key == "" || planned["schema"] == unknown {
+	if k.name != "confluent_schema" || l.key == "" || l.in["registry"] == "" || planned["schema"] == unknown || equal(planned["schema"], prior["schema"]) {
 		return nil
 	}
-	return s.store.look(func(w *world) error { return s.call(k, l, w, "validate", "", k.nameOf(planned, nil)) })
+	if planned["skip_validation_during_plan"] != true {
+		if err := s.store.look(func(w *world) error { return s.call(k, l, w, "validate", "", k.nameOf(planned, nil)) }); err != nil {
+			return err
+		}
+	}
+	return s.lookUpSchema(k, l, planned, prior)
+}
+
+// A text that the registry knows by the ID that the resource has is no other text.
+func (s *server) lookUpSchema(k *kind, l login, planned, prior object) error {
+	if prior == nil {
+		return nil
+	}
+	var known *version
+	err := s.store.look(func(w *world) error {
+		known = w.find(k.name, k.address(planned, l)).versionWith(planned)
+		return nil
+	})
+	if err == nil && known != nil && int64(known.ID) == number(prior["schema_identifier"]) {
+		planned["schema"] = prior["schema"]
+	} else if err == nil && planned["recreate_on_update"] == true {
+		err = errors.New("a schema cannot be updated in place when recreate_on_update is true")
+	}
+	return err
 }
 
 // Asks the API: who is not let in gets an error. Calls are logged.

@@ -15,10 +15,14 @@ import (
 
 // All that exists in Confluent Cloud, as far as this provider knows. It is a file, so that it outlives the provider.
 type world struct {
-	Things map[string]*thing `json:"things"` // by type and ID
-	Keys   map[string]*key   `json:"keys"`   // by ID
-	Made   map[string]int    `json:"made"`   // how often something of a type and name was made, ever
-	Orders map[string]int    `json:"orders"` // how often an order was followed
+	Things     map[string]*thing    `json:"things"`     // by type and what there is only one of
+	Keys       map[string]*key      `json:"keys"`       // by ID
+	Revoked    map[string]bool      `json:"revoked"`    // keys that were deleted
+	Registries map[string]*registry `json:"registries"` // by environment
+	Schemas    map[string]int       `json:"schemas"`    // IDs of texts, by registry and text
+	Deleted    map[string][]version `json:"deleted"`    // versions of schemas that were deleted softly, by the subject's key
+	Made       map[string]int       `json:"made"`       // how often something of a type and name was made, ever
+	Orders     map[string]int       `json:"orders"`     // how often an order was followed
 }
 
 // A resource.
@@ -27,9 +31,19 @@ type thing struct {
 	ID         string            `json:"id"`
 	Name       string            `json:"name"`
 	Unique     string            `json:"unique,omitempty"`
-	In         map[string]string `json:"in,omitempty"` // cluster, registry, environment, pool, principal
-	MadeBy     string            `json:"madeBy"`       // the API key
+	In         map[string]string `json:"in,omitempty"`       // cluster, registry, environment, pool, principal
+	MadeBy     string            `json:"madeBy"`             // the API key
+	Within     []string          `json:"within,omitempty"`   // IDs of what it goes with, when that is deleted
+	ReadyAt    int64             `json:"readyAt,omitempty"`  // milliseconds; before, it is being provisioned
+	Versions   []version         `json:"versions,omitempty"` // of a subject
 	Attributes object            `json:"attributes"`
+}
+
+// The Schema Registry of an environment: it comes with the first cluster, and goes with the environment.
+type registry struct {
+	ID       string `json:"id"`
+	Region   string `json:"region"`
+	Endpoint string `json:"endpoint"`
 }
 
 // An API key, made by a resource or put here by a test. What it opens is `cloud`, or the ID of a resource.
@@ -91,7 +105,9 @@ func (s *store) read() (*world, error) {
 	if err == nil && s.stat != nil && os.SameFile(stat, s.stat) && stat.ModTime().Equal(s.stat.ModTime()) && stat.Size() == s.stat.Size() {
 		return s.last, nil
 	}
-	w := &world{map[string]*thing{}, map[string]*key{}, map[string]int{}, map[string]int{}}
+	w := &world{
+		map[string]*thing{}, map[string]*key{}, map[string]bool{}, map[string]*registry{}, map[string]int{}, map[string][]version{}, map[string]int{}, map[string]int{},
+	}
 	text, err := os.ReadFile(s.file)
 	if err == nil {
 		err = unmarshal(text, w)
@@ -129,15 +145,62 @@ func (s *store) log(c call) error {
 	return err
 }
 
-func (w *world) find(typeName, id string) *thing { return w.Things[typeName+" "+id] }
+func (w *world) find(typeName, address string) *thing { return w.Things[typeName+" "+address] }
 
-func (w *world) put(t *thing) { w.Things[t.Type+" "+t.ID] = t }
+// Puts a resource there, by what there is only one of.
+func (w *world) put(address string, t *thing) { w.Things[t.Type+" "+address] = t }
 
-func (w *world) remove(typeName, id string) {
-	delete(w.Things, typeName+" "+id)
-	if typeName == "confluent_api_key" {
-		delete(w.Keys, id)
+// Removes a resource, and all that goes with it, unless it comes again in another form.
+func (w *world) remove(typeName, address string, returns bool) {
+	gone := w.find(typeName, address)
+	if gone == nil {
+		return
 	}
+	delete(w.Things, typeName+" "+address)
+	if returns {
+		return
+	}
+	if typeName == "confluent_api_key" {
+		delete(w.Keys, gone.ID)
+		w.Revoked[gone.ID] = true
+	}
+	if typeName == "confluent_environment" {
+		delete(w.Registries, gone.ID)
+	}
+	for _, name := range sortedKeys(w.Things) {
+		if t := w.Things[name]; t != nil && slices.Contains(t.Within, gone.ID) {
+			w.remove(t.Type, strings.TrimPrefix(name, t.Type+" "), false)
+		}
+	}
+}
+
+// Removes resources by their name.
+func (w *world) vanish(typeName, name string) {
+	for _, key := range sortedKeys(w.Things) {
+		if t := w.Things[key]; t != nil && t.Type == typeName && t.Name == name {
+			w.remove(typeName, strings.TrimPrefix(key, typeName+" "), false)
+		}
+	}
+}
+
+// The IDs of what a resource goes with: what it names, and what that is in.
+func (k *kind) within(w *world, fields object, l login) []string {
+	ids := []string{l.in["cluster"], l.in["registry"], l.in["environment"]}
+	for _, path := range append([]string{"environment.id", "kafka_cluster.id"}, k.facts.Within...) {
+		ids = append(ids, strings.TrimPrefix(textAt(fields, path), "User:"))
+	}
+	for environment, r := range w.Registries {
+		if slices.Contains(ids, r.ID) {
+			ids = append(ids, environment)
+		}
+	}
+	for _, t := range w.Things {
+		if slices.Contains(ids, t.ID) && textAt(fields, "id") != t.ID {
+			ids = append(ids, t.Within...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.DeleteFunc(slices.Compact(ids), func(id string) bool { return id == "" })
 }
 
 func (w *world) first(matches func(*thing) bool) *thing {
@@ -170,11 +233,16 @@ func (w *world) imported(typeName, id string) *thing {
 func (k *kind) published(fields object) object {
 	result := object{}
 	for name, value := range fields {
-		if !k.schema.Block.isPrivate(name) {
+		if !k.schema.Block.isPrivate(name) && !slices.Contains(k.connection(), name) {
 			result[name] = value
 		}
 	}
 	return result
+}
+
+// The arguments that say where a resource is, which are those of whoever asks.
+func (k *kind) connection() []string {
+	return map[string][]string{"kafka": {"kafka_cluster", "rest_endpoint"}, "registry": {"schema_registry_cluster", "rest_endpoint"}}[k.api()]
 }
 
 var forProvider = []string{
