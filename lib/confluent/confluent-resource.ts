@@ -1,5 +1,5 @@
 import { RemovalPolicy, Resource } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { requireOneOf } from '../private/validation';
 
 /**
@@ -21,5 +21,18 @@ export abstract class ConfluentResource extends Resource {
   public applyRemovalPolicy(policy: RemovalPolicy): void {
     requireOneOf(this, 'removalPolicy', policy, [RemovalPolicy.RETAIN, RemovalPolicy.DESTROY]);
     this._confluentRemovalPolicy = policy;
+  }
+
+  /**
+   * @internal Says what this is deleted with, whatever its own removal policy says: data that is to be retained must not lie in
+   * something that is to be destroyed.
+   */
+  protected _liesIn(...containers: IConstruct[]): void {
+    const isDestroyed = (container: Partial<ConfluentResource>) => container._confluentRemovalPolicy === RemovalPolicy.DESTROY;
+    this.node.addValidation({
+      validate: () => this._confluentRemovalPolicy === RemovalPolicy.DESTROY ? [] : containers.filter(isDestroyed).map(({ node: { path } }) =>
+        `the removal policy is RETAIN, but ${path} has DESTROY, and all that is in it goes with it. `
+        + `Give ${this.node.path} \`removalPolicy: RemovalPolicy.DESTROY\` too, or ${path} RETAIN.`),
+    });
   }
 }

@@ -130,7 +130,6 @@ export class ApiKey extends ConfluentResource implements IApiKey {
         environment: environment && [{ id: environment.environmentId }],
       },
       disableWaitForReady: true, // the provider would wait blindly, and fail where it does not reach a private network; the run asks
-      lifecycle: { createBeforeDestroy: true },
     }, serial === 1 ? 'Resource' : `Key${serial}`);
   }
 }

@@ -191,6 +191,7 @@ export class FlinkArtifact extends ConfluentResource implements IFlinkArtifact {
     }, `Artifact${this._contentHash}`);
     this.node.defaultChild = resource;
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(environment);
     this.artifactId = textAttribute(resource, 'id');
     this.artifactVersion = textAttribute(resource, 'versions[0].version');
   }

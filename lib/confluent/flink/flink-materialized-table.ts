@@ -223,6 +223,7 @@ export class FlinkMaterializedTable extends ConfluentResource implements IFlinkM
       provider: flinkProvider(this, computePool, this.principal),
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(cluster);
     const manages = [ResourcePattern.literal(tableName)];
     resource.node.addDependency(...reads ?? [],
       ...grantFlinkWork(this, { computePool, cluster, reads, manages, principal: this.principal, isGiven: props.principal !== undefined }));

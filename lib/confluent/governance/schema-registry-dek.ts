@@ -102,5 +102,6 @@ export class SchemaRegistryDek extends ConfluentResource {
     });
     resource.node.addDependency(kek);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(kek.registry.environment);
   }
 }

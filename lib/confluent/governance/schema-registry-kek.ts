@@ -243,5 +243,6 @@ export class SchemaRegistryKek extends SchemaRegistryKekBase {
       provider: registryProvider(this, registry),
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(registry.environment);
   }
 }

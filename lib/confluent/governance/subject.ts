@@ -285,6 +285,7 @@ export class Subject extends SubjectBase {
     this.schemaVersion = numberAttribute(resource, 'version');
     this.schemaId = numberAttribute(resource, 'schema_identifier');
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(registry.environment);
     if ([compatibility, compatibilityGroup, normalize].some((value) => value !== undefined)) {
       new SubjectConfig(this, 'Config', { registry, subjectName, compatibility, compatibilityGroup, normalize }).node.addDependency(resource);
     }

@@ -247,6 +247,7 @@ export class KafkaCluster extends KafkaClusterBase {
     }
     this.deletionProtection = props.deletionProtection;
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(environment);
     this.clusterId = textAttribute(this.resource, 'id');
     const endpoints = props.accessPoint && endpointsAt(props.accessPoint, this);
     this.bootstrapServers = endpoints?.bootstrap(withoutScheme) ?? textAttribute(this.resource, 'bootstrap_endpoint', withoutScheme);

@@ -168,6 +168,7 @@ export class KafkaTopic extends KafkaTopicBase {
       provider: kafkaProvider(this, cluster),
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(cluster);
     this.topicName = topicName;
     this.cluster = cluster;
     this.keySubject = props.key && this.subjectOf('Key', props.key, props);

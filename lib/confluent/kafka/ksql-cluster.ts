@@ -235,6 +235,7 @@ export class KsqlCluster extends KsqlClusterBase {
     });
     resource.node.addDependency(environment.schemaRegistry, ownSubjects(this, this.serviceAccount));
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(props.cluster);
     this.ksqlClusterId = textAttribute(resource, 'id');
     this.restEndpoint = textAttribute(resource, 'rest_endpoint');
     this.topicPrefix = textAttribute(resource, 'topic_prefix');

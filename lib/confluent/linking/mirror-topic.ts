@@ -123,6 +123,7 @@ export class MirrorTopic extends ConfluentResource implements IKafkaTopic {
     });
     resource.node.addDependency(link, link.allowMirroring(ResourcePattern.literal(topicName)), ...topic ? [topic] : []);
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(destination);
   }
 
   public grantRead(principal: IPrincipal): Grant {

@@ -321,6 +321,7 @@ export class Network extends NetworkBase {
       environment: { id: environment.environmentId },
     });
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(environment);
     this.networkId = textAttribute(this.resource, 'id');
   }
 

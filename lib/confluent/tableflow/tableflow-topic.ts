@@ -183,6 +183,7 @@ export class TableflowTopic extends ConfluentResource implements ITableflowTopic
     ];
     resource.node.addDependency(...first.filter((given): given is IDependable => given !== undefined));
     this.applyRemovalPolicy(props.removalPolicy ?? RemovalPolicy.RETAIN);
+    this._liesIn(topic, cluster);
     this.tablePath = textAttribute(resource, 'table_path');
     this.writeMode = textAttribute(resource, 'write_mode');
   }
