@@ -50,7 +50,7 @@ const spent = new Spent();
 async function bare(rig: Rig, version: Version): Promise<Time> {
   const request = rig.request(version, DATA);
   const { fetch, secrets: { read } } = await rig.surroundings();
-  const secrets = Object.entries(await readSecretVariables(request, read)).map(([name, value]) => [`TF_VAR_${name}`, value]);
+  const secrets = Object.entries(await readSecretVariables(request.secretVariables, read)).map(([name, value]) => [`TF_VAR_${name}`, value]);
   const { terraform, ...rest } = JSON.parse(await fetch(request.document));
   const backend = { local: { path: join(rig.world.directory, 'bare.tfstate') } };
   const folder = join(rig.world.directory, `b${performance.now()}`);

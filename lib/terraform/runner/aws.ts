@@ -70,7 +70,8 @@ export class AwsSecrets implements Secrets {
       const { SecretString } = await clientOf(arn).send(new GetSecretValueCommand({ SecretId: arn }));
       return SecretString ?? '';
     } catch (error) {
-      throw new Error(`the secret ${arn} cannot be read: ${(error as Error).message}`);
+      throw new Error(`the secret ${arn} cannot be read: ${(error as Error).message}. Either it does not exist any more, or the runner may not `
+        + 'read it or use its KMS key: Secrets Manager answers a missing right in both cases. Nothing was changed.');
     }
   }
 

@@ -92,9 +92,24 @@ export class TerraformDocument {
     return new TerraformDocument(json);
   }
 
-  /** The document with all resources of another that it does not have. */
+  /** The document with all resources and provider blocks of another that it does not have. */
   public withAll(other: TerraformDocument): TerraformDocument {
-    return this.with(Object.fromEntries(other.addresses.map((address) => [address, other.block(address)])));
+    const names = other.providers.flatMap(({ alias }) => alias ? [`confluent.${alias}`] : []).filter((name) => !this.hasProvider(name));
+    return this.with(Object.fromEntries(other.addresses.map((address) => [address, other.block(address)]))).withProviders(names, other);
+  }
+
+  /** The document with provider blocks of another added to it, and the variables that these take their values from. */
+  public withProviders(names: string[], other: TerraformDocument): TerraformDocument {
+    const blocks = names.map((name) => other.provider(name)).filter((block) => block !== undefined);
+    if (blocks.length === 0) {
+      return this;
+    }
+    const variables = blocks.flatMap((block) => Object.values(block).flatMap(namesIn)).map((name) => [name, other.json.variable?.[name] ?? {}]);
+    return new TerraformDocument({
+      ...this.json,
+      provider: { ...this.json.provider, confluent: [...this.providers, ...blocks] },
+      variable: { ...Object.fromEntries(variables), ...this.json.variable },
+    });
   }
 
   /** The document without resources, data sources and outputs: what a destruction needs. */

@@ -11,11 +11,13 @@ export interface Amendments {
   readonly kept: string[];
   /** API keys of the last document that stay for this run, because the secrets that hold them have no other yet. */
   readonly inUse: string[];
+  /** Resources of the last document that stay for this run, because planes that come later still need them. */
+  readonly waiting: string[];
   /** Retained resources that Terraform would make again because their creation failed half-way: they are used as they are. */
   readonly untainted: string[];
 }
 
-export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], inUse: [], untainted: [] };
+export const NOTHING: Amendments = { moved: [], forgotten: [], kept: [], inUse: [], waiting: [], untainted: [] };
 
 /** A change that the guard does not let happen. */
 export class RefusedError extends Error {}
@@ -38,6 +40,8 @@ export interface GuardInput {
   readonly undone: string[];
   /** API keys that secrets hold which this run writes. */
   readonly published: string[];
+  /** Addresses of what planes that come later still need, and that no run kept for them yet. */
+  readonly needed: string[];
   /** Paths of constructs that may be destroyed with all that is below them, or be made anew where they are gone. */
   readonly mayDestroy: string[];
 }
@@ -111,13 +115,16 @@ export function guard(input: GuardInput): Amendments | undefined {
   const retained = removed.filter(({ address }) => isRetained(address));
   refuseGone();
   refuseReplacements();
+  refuseProtected();
   refuseAmbiguity();
   const leaving = retained.map(({ address }) => address);
   const kept = input.rollback && !input.destroy ? leaving.filter((address) => canStay(last.block(address))) : [];
   const forgotten = leaving.filter((address) => !kept.includes(address));
   const inUse = input.destroy ? [] : removed.filter(({ address, change }) =>
     input.published.includes(change.before?.id) && canStay(last.block(address))).map(({ address }) => address);
-  return leaving.length + inUse.length > 0 ? { ...NOTHING, kept, inUse, forgotten } : undefined;
+  const waiting = input.destroy ? [] : removed.map(({ address }) => address).filter((address) =>
+    input.needed.includes(address) && ![...leaving, ...inUse].includes(address) && canStay(last.block(address)));
+  return leaving.length + inUse.length + waiting.length > 0 ? { ...NOTHING, kept, inUse, waiting, forgotten } : undefined;
 
   function canStay(block: Record<string, any> | undefined): boolean {
     return block !== undefined && document.hasProvider(block.provider);
@@ -154,10 +161,21 @@ export function guard(input: GuardInput): Amendments | undefined {
     if (replaced.length > 0) {
       const reasons = replaced.map(({ address, change }) =>
         `  ${constructOf(address)} (${address}): ${(change.replace_paths ?? []).map((path) => path.join('.')).join(', ')}; ${missing(address)}`);
-      throw new RefusedError('This deployment would destroy and create again what holds data. Nothing was changed. '
+      throw new RefusedError(`This ${input.rollback ? 'rollback' : 'deployment'} would destroy and create again what holds data. Nothing was changed. `
         + `What forces it, and what is missing to let it happen:\n${reasons.join('\n')}\n`
-        + 'Take the change back; or, to lose the data, give the construct the removal policy DESTROY '
+        + (input.rollback ? 'Deploy the change again to keep what is there; or, ' : 'Take the change back; or, ')
+        + 'to lose the data, give the construct the removal policy DESTROY '
         + 'and name it in the context `cdk-streaming-hub:destroy`. It takes both.');
+    }
+  }
+
+  /** What is protected on purpose stays, also where its removal policy is DESTROY. */
+  function refuseProtected(): void {
+    const refused = changes.filter(({ address, change }) => change.actions.includes('delete') && change.before?.deletion_protection === true
+      && !isRetained(address) && !input.undone.includes(address) && (document.block(address) ?? last.block(address))?.deletion_protection === true);
+    if (refused.length > 0) {
+      throw new RefusedError(`Protected from deletion: ${refused.map(({ address }) => constructOf(address)).join(', ')}. Nothing was changed. `
+        + 'Deploy the construct once with `deletionProtection: false` before it is removed.');
     }
   }
 
@@ -175,10 +193,12 @@ export function guard(input: GuardInput): Amendments | undefined {
     }
     for (const { address, type } of retained) {
       const candidates = created.filter((other) => other.type === type && ['confluent_environment', 'confluent_kafka_cluster'].includes(type));
-      if (candidates.length === 1) {
-        throw new RefusedError(`${constructOf(address)} left the app, and ${constructOf(candidates[0].address)} came. Nothing was changed. `
-          + 'If the construct was only renamed, give it the name it had: '
-          + `\`${type === 'confluent_environment' ? 'environmentName' : 'clusterName'}: '${removedName(address)}'\`. `
+      if (candidates.length > 0) {
+        const came = candidates.map((candidate) => constructOf(candidate.address)).join(' and ');
+        throw new RefusedError(`${constructOf(address)} left the app, and ${came} came. Nothing was changed. `
+          + 'If the construct was only renamed or moved, give it back its ID and place in the tree, or the name that it has in Confluent Cloud: '
+          + `\`${type === 'confluent_environment' ? 'environmentName' : 'clusterName'}: '${removedName(address)}'\` `
+          + `of \`${type === 'confluent_environment' ? 'Environment' : 'KafkaCluster'}\`. `
           + 'If it is another one, deploy the removal and the addition one after the other.');
       }
     }
@@ -228,13 +248,15 @@ export function amendmentBlocks({ moved, forgotten }: Amendments): Record<string
 }
 
 /** What people are told of amendments. */
-export function notesOf({ moved, forgotten, kept, inUse, untainted }: Amendments, document: TerraformDocument, last: TerraformDocument): string[] {
+export function notesOf(amendments: Amendments, document: TerraformDocument, last: TerraformDocument): string[] {
+  const { moved, forgotten, kept, inUse, waiting, untainted } = amendments;
   const nameOf = (address: string) => last.constructOf(address) ?? document.nameOf(address);
   return [
     ...moved.map(({ from, to }) => `${nameOf(from)} is now ${document.nameOf(to)}`),
     ...forgotten.map((address) => `${nameOf(address)} is retained: Confluent Cloud keeps it, Terraform forgets it`),
     ...kept.map((address) => `${nameOf(address)} is kept, although the deployment that made it was rolled back`),
     ...inUse.map((address) => `${nameOf(address)} stays until the next run: this one replaces it in its secret`),
+    ...waiting.map((address) => `${nameOf(address)} stays until the next run: planes that are applied later still need it`),
     ...untainted.map((address) => `${nameOf(address)} was made by a deployment that failed, and is used as it is`),
   ];
 }

@@ -5,11 +5,20 @@ import { ObjectLocation } from './settings';
 import { readJson, Store } from './store';
 import { State } from './terraform';
 
-/** A document that was applied, and where it came from. */
+/** What the last run that succeeded had applied. */
 export interface Applied {
   readonly location: ObjectLocation;
   readonly text: string;
+  /** All that it was asked for, as `orderOf` writes it. */
+  readonly order: string;
+  /** IDs of the API keys that it was let in with. */
+  readonly keys: string[];
+  /** The state that it left, as `versionOf` writes it. */
+  readonly state: string;
 }
+
+/** Values of variables, or where they are. */
+export type Values = Pick<Request, 'variables' | 'secretVariables'>;
 
 /** Keys of records of retained resources that a root is busy with: it gives them up, or takes them over. */
 export interface Handovers {
@@ -22,7 +31,10 @@ export interface Handovers {
  * leaves the old one or the new one:
  *
  * - `document.json`: blocks of all that may be in the state. It alone knows the removal policy of what left the app.
- * - `applied.json`: the document of the last run that succeeded, for when its asset is gone, or its state.
+ * - `values.json`: the values of the variables in these blocks. Of secrets, it knows where they are.
+ * - `applied.json`: what the last run that succeeded had applied, for when the asset of its document is gone, or its state.
+ * - `applying.json`: there from before anything is applied until all of it is published.
+ * - `waiting.json`: what stays in the state until the next run, because planes that are applied later needed it.
  * - `foreign.json`: what is in the state and was not made by the root.
  * - `handovers.json`: which records of retained resources were being written or used, while there are any.
  */
@@ -38,6 +50,23 @@ export class Memory {
     await this.write('document.json', document.json);
   }
 
+  public async values(): Promise<Values> {
+    return await this.read('values.json') ?? { variables: {}, secretVariables: {} };
+  }
+
+  public async setValues({ variables, secretVariables }: Values): Promise<void> {
+    await this.write('values.json', { variables, secretVariables });
+  }
+
+  /** Whether a run began to apply something, and did not come to its end. */
+  public async isApplying(): Promise<boolean> {
+    return await this.read('applying.json') !== undefined;
+  }
+
+  public async setApplying(isApplying: boolean): Promise<void> {
+    await this.write('applying.json', isApplying ? {} : undefined);
+  }
+
   public async applied(): Promise<Applied | undefined> {
     return this.read('applied.json');
   }
@@ -45,6 +74,15 @@ export class Memory {
   /** Remembers what was applied; undefined if nothing is left. */
   public async setApplied(applied: Applied | undefined): Promise<void> {
     await this.write('applied.json', applied);
+  }
+
+  /** Addresses. */
+  public async waiting(): Promise<string[]> {
+    return await this.read('waiting.json') ?? [];
+  }
+
+  public async setWaiting(addresses: string[]): Promise<void> {
+    await this.write('waiting.json', addresses.length > 0 ? addresses : undefined);
   }
 
   /** As `type id`; undefined if it is not known. */

@@ -64,14 +64,30 @@ export class Readiness {
   /** What was asked already: many provider blocks have the same Cloud key. */
   private readonly asked = new Set<string>();
 
-  /** @param values those of all variables, secret ones too */
+  /**
+   * @param values those of all variables, secret ones too
+   * @param known IDs of keys that were let in before
+   */
   constructor(
     private readonly document: TerraformDocument,
     private readonly request: Request,
     private readonly values: Record<string, unknown>,
+    private readonly known: string[],
     private readonly ask: Ask,
     private readonly waiting: Waiting,
   ) {}
+
+  /** IDs of the keys of all provider blocks. */
+  public get keys(): string[] {
+    const names = (block: Block) => Object.keys(block).filter((name) => name.endsWith('_api_key'));
+    const keys = this.document.providers.flatMap((block) => names(block).map((name) => evaluate(block[name], this.values)));
+    return [...new Set(keys)].filter((key) => key !== undefined);
+  }
+
+  /** Whether a provider block has a key that was never let in before. */
+  public get hasNewKeys(): boolean {
+    return this.keys.some((key) => !this.known.includes(key));
+  }
 
   /** Waits until the keys of all provider blocks are let in. What else they may be wrong for, the plan will tell. */
   public async ofProviders(): Promise<void> {
@@ -84,11 +100,13 @@ export class Readiness {
         hint: 'Nothing was changed. The hub\'s `credentials` must hold a Cloud (or Global) API key as {"username","password"}.',
       });
       for (const [prefix, url] of Object.entries(QUESTIONS)) {
+        const own = this.keyOf(block, prefix);
         await this.until({
-          ...this.keyOf(block, prefix),
+          ...own,
           url: filled(url, (name) => evaluate(block[name], this.values)),
-          waits: this.request.action === 'destroy' ? WAITS_FOR_OLD : WAITS_FOR_NEW, // what is destroyed is not new
-          hint: 'Nothing was changed. If the key was deleted in Confluent Cloud, make another in its place.',
+          waits: this.request.action === 'destroy' || this.known.includes(own.key.username) ? WAITS_FOR_OLD : WAITS_FOR_NEW,
+          hint: 'Nothing was changed. If the key was deleted in Confluent Cloud, or its secret overwritten, have it replaced: '
+            + 'raise the serial of its rotation by one (`KeyRotation.serial`) and deploy.',
         });
       }
     }

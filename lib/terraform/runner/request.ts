@@ -72,8 +72,8 @@ export function requestOf(
   };
 }
 
-/** The values of a request's secret variables. Many are fields of the same secret, which is read once. */
-export async function readSecretVariables({ secretVariables }: Request, read: (arn: string) => Promise<string>): Promise<Record<string, string>> {
+/** The values of secret variables. Many are fields of the same secret, which is read once. */
+export async function readSecretVariables(secretVariables: Request['secretVariables'], read: (arn: string) => Promise<string>): Promise<Record<string, string>> {
   const texts: Record<string, string> = {};
   const values: Record<string, string> = {};
   for (const [name, { secretArn, field }] of Object.entries(secretVariables)) {
@@ -84,7 +84,7 @@ export async function readSecretVariables({ secretVariables }: Request, read: (a
 }
 
 /** @throws if the text is no JSON object with text under the key */
-export function fieldOf(text: string, arn: string, field: string): string {
+function fieldOf(text: string, arn: string, field: string): string {
   let value: unknown;
   try {
     value = JSON.parse(text)[field];
@@ -95,4 +95,10 @@ export function fieldOf(text: string, arn: string, field: string): string {
     throw new Error(`the secret ${arn} has no text under the key "${field}"`);
   }
   return value;
+}
+
+/** All that decides what a request does, in one notation: two requests with the same order ask for the same. */
+export function orderOf({ document, files, variables, secretVariables, secrets }: Request): string {
+  return JSON.stringify([document, files, variables, secretVariables, secrets], (_, value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1)) : value);
 }

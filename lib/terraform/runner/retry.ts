@@ -1,4 +1,3 @@
-import { TerraformDocument } from './document';
 import { Diagnostic, Plan, StoppedError, TerraformError } from './terraform';
 
 /** Confluent Cloud is busy, or has a fault that passes. */
@@ -44,10 +43,11 @@ export class Retry {
    * Waits before another try.
    *
    * @param plan what was applied; undefined if planning failed
+   * @param hasNewKeys whether keys are used that may not be known everywhere yet
    * @throws the error, if another try would not help
    */
-  public async after(error: unknown, plan: Plan | undefined, document: TerraformDocument): Promise<void> {
-    const waits = error instanceof TerraformError ? waitsAfter(error, plan, document) : [];
+  public async after(error: unknown, plan: Plan | undefined, hasNewKeys: boolean): Promise<void> {
+    const waits = error instanceof TerraformError ? waitsAfter(error, plan, hasNewKeys) : [];
     if (this.tries >= waits.length) {
       throw error;
     }
@@ -57,9 +57,9 @@ export class Retry {
   }
 }
 
-function waitsAfter({ diagnostics }: TerraformError, plan: Plan | undefined, document: TerraformDocument): number[] {
+function waitsAfter({ diagnostics }: TerraformError, plan: Plan | undefined, hasNewKeys: boolean): number[] {
   const isBusy = (diagnostic: Diagnostic) => BUSY.test(textOf(diagnostic));
-  const mayBeLetIn = (diagnostic: Diagnostic) => NOT_LET_IN.test(textOf(diagnostic)) && usesNewRights(diagnostic, plan, document);
+  const mayBeLetIn = (diagnostic: Diagnostic) => NOT_LET_IN.test(textOf(diagnostic)) && usesNewRights(diagnostic, plan, hasNewKeys);
   if (diagnostics.length === 0 || !diagnostics.every((diagnostic) => isBusy(diagnostic) || mayBeLetIn(diagnostic))) {
     return [];
   }
@@ -70,11 +70,10 @@ function waitsAfter({ diagnostics }: TerraformError, plan: Plan | undefined, doc
  * Whether a creation may need a key or role binding that was made by the same apply, or by that of the control plane just
  * before. That of a key does not, and might leave one behind each time.
  */
-function usesNewRights({ address }: Diagnostic, plan: Plan | undefined, document: TerraformDocument): boolean {
+function usesNewRights({ address }: Diagnostic, plan: Plan | undefined, hasNewKeys: boolean): boolean {
   const created = plan?.changes.filter(({ change }) => change.actions.includes('create')) ?? [];
   const makesRights = created.some(({ type }) => ['confluent_api_key', 'confluent_role_binding'].includes(type));
-  const hasKeys = document.providers.some((block) => Object.keys(block).some((name) => name.endsWith('_api_key') && name !== 'cloud_api_key'));
-  return (makesRights || hasKeys) && created.some((change) => change.address === address && change.type !== 'confluent_api_key');
+  return (makesRights || hasNewKeys) && created.some((change) => change.address === address && change.type !== 'confluent_api_key');
 }
 
 function textOf({ summary, detail }: Diagnostic): string {

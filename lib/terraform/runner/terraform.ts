@@ -58,6 +58,8 @@ export interface StateResource {
 
 export interface StateInstance {
   readonly schema_version: number;
+  /** `tainted` if its creation failed half-way. */
+  readonly status?: string;
   readonly attributes: Record<string, any>;
   /** What the provider keeps beside the attributes. */
   readonly private?: string;
@@ -76,6 +78,11 @@ export interface State {
 /** The resource at an address of a state. */
 export function resourceAt(state: State | undefined, address: string): StateResource | undefined {
   return state?.resources.find(({ mode, type, name }) => mode === 'managed' && `${type}.${name}` === address);
+}
+
+/** A text that changes with each change of a state. */
+export function versionOf(state: State | undefined): string {
+  return `${state?.lineage} ${state?.serial}`;
 }
 
 /** Terraform could not do what it was told. */
@@ -142,9 +149,13 @@ export class Terraform {
     await this.run('init', ['-input=false', '-no-color', ...lockFile ? ['-lockfile=readonly'] : []]);
   }
 
-  /** Plans, and says what would change. */
-  public async plan(): Promise<Plan> {
-    await this.run('plan', ['-json', '-input=false', `-out=${PLAN}`]);
+  /**
+   * Plans, and says what would change.
+   *
+   * @param targets addresses of the only resources to plan for; default: all
+   */
+  public async plan(targets: string[] = []): Promise<Plan> {
+    await this.run('plan', ['-json', '-input=false', `-out=${PLAN}`, ...targets.map((address) => `-target=${address}`)]);
     const shown = JSON.parse(await this.run('show', ['-json', PLAN]));
     const drift: ResourceChange[] = shown.resource_drift ?? [];
     return {

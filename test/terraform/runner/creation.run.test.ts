@@ -7,8 +7,7 @@ describeFresh('a creation that is rolled back', (fresh) => {
   const create = (root: string) => fresh.rig.run(fresh.version, root, { creation: true });
   const undo = (root: string) => fresh.rig.run(fresh.version, root, { action: 'destroy', rollback: true });
 
-  // Fails until the library lifts the protection by an update: Confluent Cloud does not look at the state.
-  test.failing('leaves nothing behind that would be billed, protected or not, and can be made again', async () => {
+  test('leaves nothing behind that would be billed, protected or not, and can be made again', async () => {
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
     fresh.rig.world.order({ name: 'scratch', operation: 'create', mode: 'error', status: 402, message: 'quota' });
     expect(await create(DATA)).toEqual(failed('quota'));
@@ -49,8 +48,7 @@ describeFresh('a creation that is rolled back', (fresh) => {
     expect(fresh.rig.lost()).toEqual([]);
   });
 
-  // Fails until the library lifts the protection by an update: Confluent Cloud does not look at the state.
-  test.failing('is undone as often as it is asked, and after it was killed', async () => {
+  test('is undone as often as it is asked, and after it was killed', async () => {
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
     fresh.rig.world.order({ type: 'confluent_kafka_cluster', operation: 'delete', mode: 'delay', delay: 60_000, marker: fresh.rig.marker });
     const request = fresh.rig.request(fresh.version, CONTROL, { action: 'destroy', rollback: true });

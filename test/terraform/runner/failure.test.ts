@@ -13,7 +13,8 @@ test('names the construct, the address, the error and what helps', () => {
 
   expect(reasonOf(error, document, new Mask())).toBe(
     'Hub/Clicks (confluent_kafka_topic.T): error creating Kafka Topic: 401 Unauthorized\nno details\n'
-    + 'The API key is of the wrong kind, or was deleted. The hub\'s `credentials` must hold a Cloud (or Global) API key as {"username","password"}.');
+    + 'The API key is of the wrong kind, or was deleted. The hub\'s `credentials` must hold a Cloud (or Global) API key as {"username","password"}; '
+    + 'a key that the app makes is replaced when the serial of its rotation is raised (`KeyRotation.serial`).');
 });
 
 test('says how many more errors there are', () => {
@@ -24,7 +25,10 @@ test('says how many more errors there are', () => {
 test.each([
   ['402 Payment Required', /quota/],
   ['403 Forbidden', /lacks a role/],
-  ['409 Conflict', /name is taken/],
+  ['400 Bad Request: Topic \'clicks\' already exists.', /name is taken/],
+  ['409 Conflict: the cluster has deletion protection enabled', /is protected: deploy it once/],
+  ['409 Conflict: the environment is not empty', /stands in the way/],
+  ['provider registry.terraform.io/confluentinc/confluent: 402 Payment Required', /quota/],
 ])('knows what helps against %s', (summary, hint) => {
   expect(reasonOf(failed({ summary }), document, new Mask())).toMatch(hint);
 });
@@ -35,6 +39,12 @@ test('stays below what CloudFormation shows', () => {
 
 test('tells the last lines of a program that gave no diagnostic', () => {
   expect(reasonOf(new TerraformError('init', [], 'one\n\ntwo'), undefined, new Mask())).toBe('terraform init failed: one\ntwo');
+});
+
+test('knows what helps where no provider can be fetched', () => {
+  const text = 'Error: Failed to query available provider packages\nCould not retrieve the list of available versions';
+
+  expect(reasonOf(new TerraformError('init', [], text), undefined, new Mask())).toMatch(/^terraform init failed: Error: .*\n.*\nThe provider could not be fetched.*`providerMirror`/);
 });
 
 test('says what the guard says', () => {

@@ -19,7 +19,7 @@ function change(address: string, actions: string[], more: Partial<ResourceChange
 
 function inputOf(input: Partial<GuardInput>): GuardInput {
   const nothing = { changes: [], gone: [], leftBehind: [], mayDestroy: [], document: documentOf({}), last: documentOf({}) };
-  return { ...nothing, rollback: false, destroy: false, undone: [], published: [], ...input };
+  return { ...nothing, rollback: false, destroy: false, undone: [], published: [], needed: [], ...input };
 }
 
 const CLICKS = 'confluent_kafka_topic.Clicks';
@@ -64,13 +64,13 @@ describe('a retained resource', () => {
     const tainted = { ...change(CLICKS, ['delete', 'create']), action_reason: 'replace_because_tainted' };
 
     expect(guard(inputOf({ changes: [tainted], document: documentOf(retained) })))
-      .toEqual({ moved: [], kept: [], inUse: [], forgotten: [], untainted: [CLICKS] });
+      .toEqual({ moved: [], kept: [], inUse: [], waiting: [], forgotten: [], untainted: [CLICKS] });
   });
 
   test('that left the app is forgotten', () => {
     const amendments = guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained) }));
 
-    expect(amendments).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
+    expect(amendments).toEqual({ moved: [], kept: [], inUse: [], waiting: [], forgotten: [CLICKS], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ removed: [{ from: CLICKS, lifecycle: { destroy: false } }] });
   });
 
@@ -81,12 +81,12 @@ describe('a retained resource', () => {
 
   test('is forgotten when the whole root is destroyed', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), destroy: true })))
-      .toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
+      .toEqual({ moved: [], kept: [], inUse: [], waiting: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('that a failed update made is kept by the rollback', () => {
     expect(guard(inputOf({ changes: [change(CLICKS, ['delete'])], last: documentOf(retained), rollback: true })))
-      .toEqual({ moved: [], kept: [CLICKS], inUse: [], forgotten: [], untainted: [] });
+      .toEqual({ moved: [], kept: [CLICKS], inUse: [], waiting: [], forgotten: [], untainted: [] });
   });
 });
 
@@ -147,7 +147,7 @@ describe('an API key', () => {
   }));
 
   test('stays while the secret that holds it gets another one', () => {
-    expect(rotation()).toEqual({ moved: [], kept: [], inUse: [OLD], forgotten: [], untainted: [] });
+    expect(rotation()).toEqual({ moved: [], kept: [], inUse: [OLD], waiting: [], forgotten: [], untainted: [] });
   });
 
   test('goes when the secret has another one', () => {
@@ -174,7 +174,7 @@ describe('a renamed construct', () => {
       last: documentOf(retained),
     }));
 
-    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], forgotten: [], untainted: [] });
+    expect(amendments).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], waiting: [], forgotten: [], untainted: [] });
     expect(amendmentBlocks(amendments!)).toEqual({ moved: [{ from: CLICKS, to: NEW }] });
   });
 
@@ -188,7 +188,7 @@ describe('a renamed construct', () => {
         change(after, ['create'], { after: { display_name: 'c', environment: [{}] } }),
       ],
       last: documentOf({ ...retained, [before]: { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
-    }))).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], forgotten: [], untainted: [] });
+    }))).toEqual({ moved: [{ from: CLICKS, to: NEW }], kept: [], inUse: [], waiting: [], forgotten: [], untainted: [] });
   });
 
   test('of the same name in another cluster is another resource', () => {
@@ -209,7 +209,7 @@ describe('a renamed construct', () => {
       changes: [change(CLICKS, ['delete'], { before: topic('clicks') }), change(NEW, ['create'], { after: topic('orders') })],
       document: documentOf({ [NEW]: { construct: 'Hub/Renamed', removalPolicy: 'retain' } }),
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
+    }))).toEqual({ moved: [], kept: [], inUse: [], waiting: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('is not guessed where another deployment left the resource', () => {
@@ -230,7 +230,7 @@ describe('a renamed construct', () => {
         change(OTHER, ['create'], { after: topic('clicks') }),
       ],
       last: documentOf(retained),
-    }))).toEqual({ moved: [], kept: [], inUse: [], forgotten: [CLICKS], untainted: [] });
+    }))).toEqual({ moved: [], kept: [], inUse: [], waiting: [], forgotten: [CLICKS], untainted: [] });
   });
 
   test('of a cluster under another name is refused with the line to add', () => {
@@ -240,7 +240,61 @@ describe('a renamed construct', () => {
       changes: [change(before, ['delete'], { before: { display_name: 'Old-1A' } }), change(after, ['create'], { after: { display_name: 'New-2B' } })],
       document: documentOf({ [after]: { construct: 'New/Cluster', removalPolicy: 'retain' } }),
       last: documentOf({ [before]: { construct: 'Old/Cluster', removalPolicy: 'retain' } }),
-    }))).toThrow('Old/Cluster left the app, and New/Cluster came. Nothing was changed. If the construct was only renamed, give it the name it had: '
-      + "`clusterName: 'Old-1A'`. If it is another one, deploy the removal and the addition one after the other.");
+    }))).toThrow('Old/Cluster left the app, and New/Cluster came. Nothing was changed. '
+      + 'If the construct was only renamed or moved, give it back its ID and place in the tree, or the name that it has in Confluent Cloud: '
+      + "`clusterName: 'Old-1A'` of `KafkaCluster`. If it is another one, deploy the removal and the addition one after the other.");
+  });
+
+  test('of two clusters that have no names is refused, and not made twice', () => {
+    const cluster = 'confluent_kafka_cluster';
+    const changes = ['A', 'B'].flatMap((name) => [
+      change(`${cluster}.Old${name}`, ['delete'], { before: { display_name: `Old-${name}` } }),
+      change(`${cluster}.New${name}`, ['create'], { after: { display_name: `New-${name}` } }),
+    ]);
+    const blocks = (prefix: string): Blocks => Object.fromEntries(['A', 'B'].map((name) =>
+      [`${cluster}.${prefix}${name}`, { construct: `${prefix}/${name}`, removalPolicy: 'retain' }]));
+
+    expect(() => guard(inputOf({ changes, document: documentOf(blocks('New')), last: documentOf(blocks('Old')) })))
+      .toThrow('Old/A left the app, and New/A and New/B came. Nothing was changed.');
+  });
+});
+
+describe('what planes that are applied later still need', () => {
+  const ACCOUNT = 'confluent_service_account.Account';
+  const leaves = (more: Partial<GuardInput> = {}) => guard(inputOf({
+    changes: [change(ACCOUNT, ['delete'], { before: { id: 'sa-1' } })], last: documentOf({ [ACCOUNT]: { construct: 'Web/Account' } }), needed: [ACCOUNT], ...more,
+  }));
+
+  test('stays for this run', () => {
+    expect(leaves()).toEqual({ moved: [], kept: [], inUse: [], waiting: [ACCOUNT], forgotten: [], untainted: [] });
+  });
+
+  test('goes when they do not, and with its root', () => {
+    expect([leaves({ needed: [] }), leaves({ destroy: true })]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is protected on purpose', () => {
+  const CLUSTER = 'confluent_kafka_cluster.Cluster';
+  const leaves = (more: Partial<GuardInput> = {}) => {
+    const last = new TerraformDocument({
+      resource: {
+        confluent_kafka_cluster: {
+          Cluster: {
+            'deletion_protection': true, '//': { construct: 'Hub/Cluster', removalPolicy: 'destroy' },
+          },
+        },
+      },
+    });
+    return guard(inputOf({ changes: [change(CLUSTER, ['delete'], { before: { deletion_protection: true } })], last, ...more }));
+  };
+
+  test('is not deleted, though its removal policy is DESTROY', () => {
+    expect(() => leaves()).toThrow('Protected from deletion: Hub/Cluster. Nothing was changed. '
+      + 'Deploy the construct once with `deletionProtection: false` before it is removed.');
+  });
+
+  test('is deleted when its creation is undone', () => {
+    expect(leaves({ undone: [CLUSTER], destroy: true })).toBeUndefined();
   });
 });

@@ -51,7 +51,7 @@ describeDeployed('a hub that is deployed', (deployed) => {
       const [calls, state] = [rig.world.calls().length, rig.state(DATA)];
 
       expect(await rig.run(after, DATA)).toEqual(failed(/does not show.*\n {2}S\/Hub\/clicks \(confluent_kafka_topic\.Hub_clicks_\w+\)\n.*name the construct in/));
-      expect(await rig.run(before, DATA, { rollback: true })).toMatchObject({ ...SUCCESS, notes: [expect.stringContaining('Nothing was rolled back here')] });
+      expect(await rig.run(before, DATA, { rollback: true })).toMatchObject({ ...SUCCESS, notes: [] });
       expect([rig.world.calls().length, rig.state(DATA)]).toEqual([calls, state]);
 
       expect(await rig.run(after, DATA, { mayDestroy: ['S/Hub'] })).toMatchObject(SUCCESS);
@@ -65,7 +65,7 @@ describeDeployed('a hub that is deployed', (deployed) => {
       const [calls, state] = [rig.world.calls().length, rig.state(CONTROL)];
 
       expect(await rig.run(after, CONTROL)).toEqual(failed(/does not show.*\n {2}S\/Hub\/Cluster \(confluent_kafka_cluster\.Hub_Cluster_\w+\)\n.*name the construct in/));
-      expect(await rig.run(before, CONTROL, { rollback: true })).toMatchObject({ ...SUCCESS, notes: [expect.stringContaining('Nothing was rolled back here')] });
+      expect(await rig.run(before, CONTROL, { rollback: true })).toMatchObject({ ...SUCCESS, notes: [] });
       expect([rig.world.calls().length, rig.state(CONTROL)]).toEqual([calls, state]);
 
       await deployed.recovers(after, CONTROL);

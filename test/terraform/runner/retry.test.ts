@@ -1,10 +1,7 @@
-import { TerraformDocument } from '../../../lib/terraform/runner/document';
 import { Retry } from '../../../lib/terraform/runner/retry';
 import { Diagnostic, Plan, TerraformError } from '../../../lib/terraform/runner/terraform';
 
 const TOPIC = 'confluent_kafka_topic.T';
-const WITH_KEYS = new TerraformDocument({ provider: { confluent: [{ cloud_api_key: 'a' }, { alias: 'A', cloud_api_key: 'a', kafka_api_key: 'b' }] } });
-const WITHOUT_KEYS = new TerraformDocument({ provider: { confluent: [{ cloud_api_key: 'a' }] } });
 
 const failed = (...summaries: string[]) =>
   new TerraformError('apply', summaries.map((summary): Diagnostic => ({ severity: 'error', summary, address: TOPIC })), '');
@@ -15,13 +12,13 @@ const creating = (...addresses: string[]): Plan => ({
 });
 
 /** For how many seconds it is waited before each try. */
-async function waitsAfter(error: unknown, plan?: Plan, document = WITH_KEYS): Promise<number[]> {
+async function waitsAfter(error: unknown, plan?: Plan, hasNewKeys = true): Promise<number[]> {
   const waits: number[] = [];
   const sleep = async (milliseconds: number) => { waits.push(milliseconds / 1000); };
   const retry = new Retry({ sleep, signal: new AbortController().signal, print: () => undefined });
   for (;;) {
     try {
-      await retry.after(error, plan, document);
+      await retry.after(error, plan, hasNewKeys);
     } catch (thrown) {
       expect(thrown).toBe(error);
       return waits;
@@ -50,16 +47,16 @@ test.each(['401 Unauthorized', '403 Forbidden: access denied'])('gives new right
   expect(waits.reduce((sum, wait) => sum + wait)).toBeLessThan(190);
 });
 
-test.each<[string, Plan | undefined, TerraformDocument]>([
-  ['what was there is changed', creating(), WITH_KEYS],
-  ['nothing was planned', undefined, WITH_KEYS],
-  ['there are no new rights', creating(TOPIC), WITHOUT_KEYS],
-])('does not wait for rights if %s', async (_, plan, document) => {
-  expect(await waitsAfter(failed('401 Unauthorized'), plan, document)).toEqual([]);
+test.each<[string, Plan | undefined, boolean]>([
+  ['what was there is changed', creating(), true],
+  ['nothing was planned', undefined, true],
+  ['there are no new rights', creating(TOPIC), false],
+])('does not wait for rights if %s', async (_, plan, hasNewKeys) => {
+  expect(await waitsAfter(failed('401 Unauthorized'), plan, hasNewKeys)).toEqual([]);
 });
 
 test('waits for rights that the same apply makes', async () => {
-  expect((await waitsAfter(failed('403 Forbidden'), creating(TOPIC, 'confluent_role_binding.R'), WITHOUT_KEYS)).length).toBe(4);
+  expect((await waitsAfter(failed('403 Forbidden'), creating(TOPIC, 'confluent_role_binding.R'), false)).length).toBe(4);
 });
 
 test('does not make a key again, which may be there', async () => {
