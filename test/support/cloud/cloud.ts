@@ -66,7 +66,7 @@ function guarded(world: WorldFile, { username, password }: Credentials, api: str
     return refuse(api === 'kafka' ? error(401, { error_code: 401, message: 'Unauthorized' })
       : failure(401, 'user_unauthenticated', 'invalid API key: make sure you\'re using a Cloud API Key'));
   }
-  const opens = [id ?? api, 'global', ...(api === 'tableflow' ? ['cloud'] : []), ...(id === undefined && api === 'registry' ? [known?.opens] : [])];
+  const opens = [id ?? api, 'global', ...(id === undefined && api === 'registry' ? [known?.opens] : [])];
   return !known || opens.includes(known.opens) ? asked : refuse(failure(403, 'forbidden_access', 'Forbidden Access'));
 }
 
