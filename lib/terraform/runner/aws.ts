@@ -41,6 +41,10 @@ export class S3Store implements Store {
   public async delete(key: string): Promise<void> {
     await s3.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
   }
+
+  public async keys(): Promise<string[]> {
+    return keysBelow(this.bucket, '');
+  }
 }
 
 /** The bytes of an object. */

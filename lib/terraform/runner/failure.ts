@@ -14,7 +14,8 @@ const HINTS: [RegExp, string][] = [
     'The API key is of the wrong kind, or was deleted. The hub\'s `credentials` must hold a Cloud (or Global) API key as {"username","password"}; '
     + 'a key that the app makes is replaced when the serial of its rotation is raised (`KeyRotation.serial`).'],
   [/\b402\b|quota|limit exceeded/i, 'A quota of the Confluent organization is used up: ask for more, or remove what is not used.'],
-  [/\b403\b|forbidden/i, 'The owner of the API key lacks a role: OrganizationAdmin, or EnvironmentAdmin where the environment exists.'],
+  [/\b403\b|forbidden/i, 'The owner of the API key lacks a role: OrganizationAdmin, or EnvironmentAdmin where the environment exists; '
+    + 'for what is in a cluster, CloudClusterAdmin.'],
   [/already exists|already in use|name.*(?:taken|not unique)/i,
     'The name is taken. If it comes here from another stack, deploy the stack that it left first: what that one retains is taken over here. '
     + 'If it is left from a runner that was deleted, give the runner its bucket: `stateBucket`. Otherwise it is something that Terraform does not manage: import it with `fromXxxAttributes`, take another name, '

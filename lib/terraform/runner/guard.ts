@@ -38,6 +38,8 @@ export interface GuardInput {
   readonly destroy: boolean;
   /** Addresses that go though they would be retained, because the creation of the root is rolled back. */
   readonly undone: string[];
+  /** Addresses of what is forgotten though it would be deleted, because others may have made it. */
+  readonly unsure: string[];
   /** API keys that secrets hold which this run writes. */
   readonly published: string[];
   /** Addresses of what planes that come later still need, and that no run kept for them yet. */
@@ -131,7 +133,7 @@ export function guard(input: GuardInput): Amendments | undefined {
   }
 
   function isRetained(address: string): boolean {
-    return !input.undone.includes(address) && (document.block(address) ? document : last).isRetained(address);
+    return !input.undone.includes(address) && (input.unsure.includes(address) || (document.block(address) ? document : last).isRetained(address));
   }
 
   function mayBeReplaced(address: string): boolean {

@@ -1,4 +1,5 @@
-import { Creation } from './creation';
+import { refuseTakenAlong } from './containment';
+import { Creation, Undo } from './creation';
 import { frozen, TerraformDocument } from './document';
 import { Amendments, amendmentBlocks, guard, NOTHING, notesOf } from './guard';
 import { Memory } from './memory';
@@ -45,7 +46,7 @@ export class Planning {
   constructor(private readonly task: PlanningTask) {}
 
   /** Plans until the guard has nothing to add. */
-  public async settle(wanted: TerraformDocument, undone: string[]): Promise<Settled> {
+  public async settle(wanted: TerraformDocument, { made: undone, unsure }: Undo): Promise<Settled> {
     const last = await this.task.memory.document() ?? this.task.document;
     const kept: Parameters<TerraformDocument['with']>[0] = {};
     const waited = await this.task.memory.waiting();
@@ -61,7 +62,7 @@ export class Planning {
       const leftBehind = found.map(({ address }) => address);
       const published = deletesKeys(plan) ? await keysIn(Object.values(this.task.request.secrets), this.task.around.secrets) : [];
       const needed = (await this.neededLater(plan)).filter((address) => !waited.includes(address));
-      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone, published, needed });
+      const amendments = guard({ ...plan, document, last, rollback, destroy: action === 'destroy', mayDestroy, leftBehind, undone, unsure, published, needed });
       const absent = found.filter(({ address }) => !plan.gone.includes(address));
       if (absent.length > 0 && action !== 'plan') {
         await this.takeOver(absent, document);
@@ -69,6 +70,7 @@ export class Planning {
       }
       this.task.note(...absent.map(({ address, remains }) => `${document.nameOf(address)} will be taken over: it was left by ${remains.construct}`));
       if (!amendments || absent.length > 0) {
+        await refuseTakenAlong(plan, this.task.around.store, mayDestroy);
         return settled;
       }
       this.task.note(...notesOf(amendments, this.task.document, last));

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'fs/promises';
 import { join } from 'path';
-import { Creation } from './creation';
+import { Creation, NOTHING_TO_UNDO, Undo } from './creation';
 import { TerraformDocument } from './document';
 import { reasonOf } from './failure';
 import { fetchFiles } from './files';
@@ -164,14 +164,14 @@ class Run {
     await readiness.ofProviders();
     if (action === 'plan') {
       this.refuseMisplaced(state, wanted, last);
-      await this.planning.settle(wanted, []);
+      await this.planning.settle(wanted, NOTHING_TO_UNDO);
       return this.success({});
     }
     if (creation) {
       await this.creation.begin(state);
     }
     await this.dropMisplaced(state, wanted, last);
-    await this.applyUntilDone(wanted, action === 'destroy' && rollback && state ? await this.creation.made(state) : []);
+    await this.applyUntilDone(wanted, action === 'destroy' && rollback && state ? await this.creation.undo(state) : NOTHING_TO_UNDO);
     await readiness.ofNewKeys([...this.newKeys], this.newKeys.size > 0 ? await this.engine.state() : undefined);
     const outputs = await this.publish();
     await this.memory.setApplying(false); // until here, a rollback has something to do
@@ -206,13 +206,13 @@ class Run {
   }
 
   /** Plans and applies again where what failed may pass. */
-  private async applyUntilDone(wanted: TerraformDocument, undone: string[]): Promise<void> {
+  private async applyUntilDone(wanted: TerraformDocument, undo: Undo): Promise<void> {
     for (;;) {
       let settled: Settled | undefined;
       try {
-        settled = await this.planning.settle(wanted, undone);
+        settled = await this.planning.settle(wanted, undo);
         if (await this.lift(settled)) {
-          settled = await this.planning.settle(wanted, undone);
+          settled = await this.planning.settle(wanted, undo);
         }
         return await this.apply(settled);
       } catch (error) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { existsSync, readFileSync, renameSync, statSync } from 'fs';
+import { existsSync, readFileSync, renameSync, statSync, watch } from 'fs';
 import { writeFile } from 'fs/promises';
 import { hostname } from 'os';
 import { join } from 'path';
@@ -108,12 +108,16 @@ export class StateFile {
    * is what Terraform printed.
    */
   public watch(): (printed?: string) => Promise<void> {
-    const timer = setInterval(() => {
+    const check = () => {
       if (this.hasChanged()) {
         this.saving = this.saving.then(() => this.put(this.read())).catch(() => undefined); // it is tried again, in the end at the latest
       }
-    }, CHECK_MILLISECONDS);
+    };
+    const watcher = watch(this.directory, check); // tells of each change at once
+    watcher.on('error', () => undefined); // then the timer does
+    const timer = setInterval(check, CHECK_MILLISECONDS);
     return async (printed = '') => {
+      watcher.close();
       clearInterval(timer);
       await this.save(isWhole(printed) ? printed : undefined);
     };

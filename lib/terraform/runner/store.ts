@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'fs/promises';
-import { dirname, join } from 'path';
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'fs/promises';
+import { dirname, join, relative, sep } from 'path';
 
 /** An object of a store, with a tag that changes with it. */
 export interface Stored {
@@ -25,6 +25,9 @@ export interface Store {
   put(key: string, body: string, tag?: string | null): Promise<string>;
 
   delete(key: string): Promise<void>;
+
+  /** The keys of all objects. */
+  keys(): Promise<string[]>;
 }
 
 /** A store in a folder, for runs on a developer's machine. */
@@ -63,6 +66,11 @@ export class FolderStore implements Store {
 
   public async delete(key: string): Promise<void> {
     await rm(join(this.folder, key), { force: true });
+  }
+
+  public async keys(): Promise<string[]> {
+    const entries = await readdir(this.folder, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(this.folder, join(parentPath, name)).replaceAll(sep, '/'));
   }
 }
 

@@ -1,11 +1,12 @@
 import { describeFresh, failed, SUCCESS } from './deployed';
-import { CONTROL, DATA } from './rig';
+import { CONTROL, DATA, OTHER } from './rig';
+import { Compatibility, KafkaTopic, Schema } from '../../../lib/confluent';
 
 jest.setTimeout(120_000);
 
 describeFresh('a creation that is rolled back', (fresh) => {
-  const create = (root: string) => fresh.rig.run(fresh.version, root, { creation: true });
-  const undo = (root: string) => fresh.rig.run(fresh.version, root, { action: 'destroy', rollback: true });
+  const create = (root: string, version = fresh.version) => fresh.rig.run(version, root, { creation: true });
+  const undo = (root: string, version = fresh.version) => fresh.rig.run(version, root, { action: 'destroy', rollback: true });
 
   test('leaves nothing behind that would be billed, protected or not, and can be made again', async () => {
     expect(await create(CONTROL)).toMatchObject(SUCCESS);
@@ -56,5 +57,24 @@ describeFresh('a creation that is rolled back', (fresh) => {
     expect([await undo(CONTROL), await undo(CONTROL)]).toMatchObject([SUCCESS, SUCCESS]);
 
     expect(fresh.rig.inWorld()).toEqual([]);
+  });
+
+  test('keeps what others may have made, because making it again is no error', async () => {
+    const { rig } = fresh;
+    const value = Schema.avro('{"type":"record","name":"Order","fields":[]}');
+    const before = rig.version((hub) => {
+      hub.addTopic('orders', { value, compatibility: Compatibility.FULL });
+    });
+    const version = rig.version((hub, other) => {
+      new KafkaTopic(other, 'Orders', { cluster: hub.cluster, topicName: 'orders', value, compatibility: Compatibility.FULL });
+    });
+    expect(await rig.deploy(before)).toMatchObject([SUCCESS, SUCCESS]);
+    expect(await rig.run(version, CONTROL)).toMatchObject(SUCCESS);
+    const things = rig.inWorld();
+
+    expect(await create(OTHER, version)).toEqual(failed('already exists'));
+    expect(await undo(OTHER, version)).toMatchObject(SUCCESS);
+    expect(rig.inWorld()).toEqual(things);
+    expect(rig.world.calls().filter(({ operation }) => operation === 'delete')).toEqual([]);
   });
 });

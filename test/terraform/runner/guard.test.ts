@@ -19,7 +19,7 @@ function change(address: string, actions: string[], more: Partial<ResourceChange
 
 function inputOf(input: Partial<GuardInput>): GuardInput {
   const nothing = { changes: [], gone: [], leftBehind: [], mayDestroy: [], document: documentOf({}), last: documentOf({}) };
-  return { ...nothing, rollback: false, destroy: false, undone: [], published: [], needed: [], ...input };
+  return { ...nothing, rollback: false, destroy: false, undone: [], unsure: [], published: [], needed: [], ...input };
 }
 
 const CLICKS = 'confluent_kafka_topic.Clicks';

@@ -29,6 +29,10 @@ jest.mock('../../../lib/terraform/runner/aws', () => ({
     public async delete(key: string) {
       mockObjects.delete(key);
     }
+
+    public async keys() {
+      return [...mockObjects.keys()];
+    }
   },
   endOf: async (id: string) => mockAlive.has(id) ? undefined : mockEnd.status,
 }));
@@ -48,6 +52,7 @@ const records = new Records({
     return body;
   },
   delete: async () => undefined,
+  keys: async () => [...mockObjects.keys()],
 }, ROOT.StateKey);
 
 type Event = Parameters<typeof onEvent>[0];

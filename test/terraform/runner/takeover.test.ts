@@ -22,6 +22,10 @@ class MapStore implements Store {
   public async delete(key: string): Promise<void> {
     this.bodies.delete(key);
   }
+
+  public async keys(): Promise<string[]> {
+    return [...this.bodies.keys()];
+  }
 }
 
 /** A root with the state that it has. */
